@@ -1,0 +1,44 @@
+//! Turns `src/data/**/*.toml` into one table of JSON texts that the crate embeds, so that the wasm module
+//! carries no TOML parser. A file that is not TOML stops the build with its path, line and column.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let root = Path::new("src/data");
+    println!("cargo::rerun-if-changed=src/data");
+    let mut files = Vec::new();
+    collect(root, &mut files);
+
+    let mut rows = BTreeMap::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let value: toml::Value = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let json = serde_json::to_string(&value).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let id = path.strip_prefix(root).expect("collected below root").with_extension("");
+        let id = id.to_str().expect("data file names are ASCII").replace('\\', "/");
+        rows.insert(id, json);
+    }
+
+    // Sorted by id: looked up by binary search.
+    let mut table = String::from("pub static FILES: &[(&str, &str)] = &[\n");
+    for (id, json) in rows {
+        writeln!(table, "    ({id:?}, {json:?}),").expect("writing to a string");
+    }
+    table.push_str("];\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("data_files.rs");
+    fs::write(&out, table).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+}
+
+fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())) {
+        let path = entry.expect("a readable directory entry").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            files.push(path);
+        }
+    }
+}

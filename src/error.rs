@@ -1,0 +1,60 @@
+//! The one error of this crate: what is wrong, and where, in words that tell the reader what to do.
+//!
+//! Pages never cause one (reading cannot fail; see [`Issue`](crate::report::Issue)); data files, URLs and arguments do.
+
+use std::fmt;
+
+/// An opaque error: a lower-case sentence, with the data file and key it is about where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    file: Option<String>,
+    key: Option<String>,
+    message: String,
+}
+
+impl Error {
+    pub(crate) fn new(message: impl Into<String>) -> Error {
+        Error { file: None, key: None, message: message.into() }
+    }
+
+    /// Names the data file, as its path below `src/data`, without extension.
+    pub(crate) fn in_file(mut self, file: &str) -> Error {
+        self.file.get_or_insert_with(|| file.to_owned());
+        self
+    }
+
+    /// Names the key, as a dotted path (`item.price[1]`).
+    pub(crate) fn at_key(mut self, key: impl Into<String>) -> Error {
+        self.key.get_or_insert_with(|| key.into());
+        self
+    }
+
+    /// The data file this is about.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The key in [`file`](Error::file) this is about, as a dotted path.
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
+    /// What is wrong, without file and key.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}: ")?;
+        }
+        if let Some(key) = &self.key {
+            write!(f, "{key}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

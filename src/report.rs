@@ -1,0 +1,405 @@
+//! The types that cross a boundary (wasm, command line, JSON): [`Plan`], [`Capture`], [`Report`].
+//!
+//! JSON keys are camelCase, amounts are decimal strings, counts are integers, and `null` says "not on the page".
+//! The TypeScript declarations are generated from these types; nothing declares them a second time.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+#[cfg(target_arch = "wasm32")]
+use tsify::Tsify;
+
+/// The version of the JSON shape of [`Plan`], [`Capture`] and [`Report`].
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Declares a type of the boundary: serialised in camelCase, and known to TypeScript.
+macro_rules! boundary {
+    ($($(#[$meta:meta])* pub $kind:ident $name:ident $body:tt)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+        #[serde(rename_all = "camelCase")]
+        pub $kind $name $body
+    )+};
+}
+
+boundary! {
+    /// What to take from the page of one URL, and where badges go. Made by `Engine::plan`.
+    pub struct Plan {
+        pub version: u32,
+        /// Id of the site file; `_generic` where none claims the host.
+        pub site: String,
+        /// The site's name, to show.
+        pub name: String,
+        /// What the URL says the page is; `None` for the generic plan, which decides by what it reads.
+        pub page: Option<PageKind>,
+        /// The product id in the URL.
+        pub id: Option<String>,
+        /// The URL without tracking parameters and fragment; `None` where only the page's file is known.
+        pub url: Option<String>,
+        /// Every selector whose elements are taken with their whole subtree.
+        pub select: Vec<String>,
+        /// Scripts that are kept.
+        pub scripts: Vec<ScriptRule>,
+        /// Attributes that are kept, in the order they are written.
+        pub attributes: Vec<String>,
+        pub caps: Caps,
+        pub badge: BadgePlace,
+    }
+
+    /// A script is kept when it matches `select` and its text contains `contains` (an absent one is true).
+    pub struct ScriptRule {
+        pub select: Option<String>,
+        pub contains: Option<String>,
+    }
+
+    /// Limits of a capture, in UTF-16 code units (what JavaScript counts).
+    pub struct Caps {
+        /// Of one script; the rest of its text is cut.
+        pub script: u32,
+        /// Of all text outside scripts; the element that would exceed it and all that follow are left out.
+        pub text: u32,
+    }
+
+    /// Where a badge stands relative to its anchor element.
+    pub struct BadgePlace {
+        pub place: Place,
+    }
+
+    #[derive(Copy)]
+    pub enum Place { Before, After, Inside }
+
+    #[derive(Copy, PartialOrd, Ord)]
+    pub enum PageKind { Item, Listing }
+
+    /// The projection of a page under a plan.
+    pub struct Capture {
+        pub version: u32,
+        /// The page's address as the browser shows it; query and fragment are dropped from what is reported.
+        pub url: Option<String>,
+        /// False after an in-page navigation or an option change: state without a guard is stale then.
+        pub fresh: bool,
+        pub tree: Tree,
+        pub issues: Vec<Issue>,
+    }
+
+    /// What the shopper or researcher asks for. Nothing is taken from the environment.
+    pub struct Context {
+        /// Destinations, as ISO 3166-1 alpha-2 codes.
+        pub to: Vec<String>,
+        /// The market whose consumers the page addresses; `None` takes the site's.
+        pub market: Option<String>,
+        /// `YYYY-MM-DD`.
+        pub date: String,
+        /// `en`, `ko`, `zh_CN` …
+        pub lang: String,
+        /// The currency to convert into; `None` converts nothing.
+        pub currency: Option<String>,
+    }
+
+    /// Everything read from one page, and what follows from it.
+    pub struct Report {
+        pub version: u32,
+        /// The file or stream the page came from; set by the command line.
+        pub source: Option<String>,
+        /// Of the page's bytes, in hexadecimal; set by the command line.
+        pub sha256: Option<String>,
+        pub url: Option<String>,
+        pub site: String,
+        pub kind: ReportKind,
+        pub items: Vec<Item>,
+        pub issues: Vec<Issue>,
+        pub context: ReportContext,
+        /// The newest review date of the rules that were run, `YYYY-MM-DD`.
+        pub rules_as_of: Option<String>,
+    }
+
+    #[derive(Copy)]
+    pub enum ReportKind { Item, Listing, Blocked, Gone, Unsupported }
+
+    pub struct ReportContext {
+        pub to: Vec<String>,
+        pub market: Option<String>,
+        pub date: String,
+        pub lang: String,
+        pub rates_as_of: Option<String>,
+    }
+
+    pub struct Item {
+        pub id: Option<String>,
+        pub url: Option<String>,
+        pub title: Option<String>,
+        pub brand: Option<String>,
+        pub seller: Option<String>,
+        /// Breadcrumb or category as printed.
+        pub category: Option<String>,
+        /// The selected option as printed.
+        pub selected: Option<String>,
+        /// 1-based place in the listing.
+        pub position: Option<u32>,
+        pub sponsored: Option<bool>,
+        /// Node (see [`SourceRef::node`]) beside which the badge goes.
+        pub anchor: Option<u32>,
+        pub availability: Availability,
+        /// The headline: what the page shows as the price now.
+        pub price: Option<Price>,
+        /// Every price of the item with its kind, the headline first.
+        pub prices: Vec<PriceEntry>,
+        /// The headline in the asked-for currency.
+        pub converted: Option<Converted>,
+        pub quantity: Option<Quantity>,
+        pub unit_price: Option<UnitPrice>,
+        pub sales: Option<Sales>,
+        pub reviews: Option<Reviews>,
+        pub rank: Option<Rank>,
+        pub attributes: Vec<Attribute>,
+        pub identifiers: Vec<Identifier>,
+        pub origin: Origin,
+        pub brand_home: Option<CountryFact>,
+        pub seller_home: Option<CountryFact>,
+        pub assembled_in: Option<CountryFact>,
+        pub ships_from: Option<CountryFact>,
+        pub ingredient_origins: Vec<CountryFact>,
+        pub findings: Vec<Finding>,
+        pub badges: Vec<Badge>,
+        /// For every field above that was read: where from. Keys are the JSON field names.
+        pub sources: BTreeMap<String, SourceRef>,
+    }
+
+    #[derive(Copy)]
+    pub enum Availability { InStock, OutOfStock, Unknown }
+
+    pub struct Price {
+        /// A decimal number, `129.00`.
+        pub amount: String,
+        /// ISO 4217.
+        pub currency: String,
+        pub kind: PriceKind,
+    }
+
+    #[derive(Copy, PartialOrd, Ord)]
+    pub enum PriceKind { Sale, List, Coupon, Member, Deposit, Wholesale, From, To }
+
+    pub struct PriceEntry {
+        pub kind: PriceKind,
+        pub amount: String,
+        pub currency: String,
+        /// The page's words for what the price needs (券后, 와우할인가).
+        pub condition: Option<String>,
+        pub quote: String,
+    }
+
+    pub struct Converted {
+        pub amount: String,
+        pub currency: String,
+        /// Date of the rate.
+        pub as_of: String,
+    }
+
+    pub struct Quantity {
+        pub each: Amount,
+        pub count: u32,
+        pub total: Amount,
+    }
+
+    pub struct Amount {
+        /// A decimal number.
+        pub value: String,
+        /// `g`, `ml`, `piece`, `m`, `sheet`.
+        pub unit: String,
+    }
+
+    pub struct UnitPrice {
+        pub amount: String,
+        pub currency: String,
+        /// `100 g`, `100 ml`, `1 piece` …
+        pub per: String,
+    }
+
+    pub struct Sales {
+        pub count: u64,
+        /// The page says "at least": `2000+`.
+        pub at_least: bool,
+        pub period: Period,
+        pub scope: SalesScope,
+        pub quote: String,
+    }
+
+    #[derive(Copy)]
+    pub enum Period { Day, Week, Month, Year, Total, Unknown }
+
+    #[derive(Copy)]
+    pub enum SalesScope { Item, Shop }
+
+    pub struct Reviews {
+        pub count: Option<u64>,
+        pub at_least: bool,
+        pub rating: Option<String>,
+    }
+
+    pub struct Rank {
+        /// `<100`, `100-1k`, `1k-10k`, `10k-100k`, `100k+`: units sold in `period`.
+        pub band: Option<String>,
+        pub period: Period,
+        /// Place in a best-seller list.
+        pub position: Option<u32>,
+        pub list: Option<String>,
+        pub quote: String,
+    }
+
+    pub struct Attribute {
+        pub label: String,
+        pub value: String,
+    }
+
+    pub struct Identifier {
+        /// `gtin`, or the id of a registration format.
+        pub kind: String,
+        pub value: String,
+        /// The check digit's answer; `None` where the format has none.
+        pub valid: Option<bool>,
+    }
+
+    pub struct Origin {
+        /// Set when exactly one country is left.
+        pub country: Option<String>,
+        /// All countries with a claim, strongest first.
+        pub countries: Vec<String>,
+        pub region: Option<String>,
+        pub status: OriginStatus,
+        pub scope: OriginScope,
+        pub evidence: Vec<Evidence>,
+    }
+
+    #[derive(Copy)]
+    pub enum OriginStatus { Declared, Likely, Disputed, Unknown }
+
+    #[derive(Copy)]
+    pub enum OriginScope { Product, Option, Set }
+
+    pub struct Evidence {
+        /// Id of the kind in `origin.toml`.
+        pub kind: String,
+        pub country: Option<String>,
+        /// Decibans.
+        pub weight: i32,
+        pub quote: String,
+        /// The field or row it stands in.
+        pub source: String,
+    }
+
+    pub struct CountryFact {
+        pub country: Option<String>,
+        pub quote: String,
+    }
+
+    pub struct Finding {
+        /// Stable id of the rule.
+        pub rule: String,
+        pub jurisdiction: String,
+        pub direction: Direction,
+        pub effect: Effect,
+        pub certainty: Certainty,
+        /// One sentence in the context's language.
+        pub why: String,
+        /// The page's own words.
+        pub quote: String,
+        pub cite: Vec<Citation>,
+    }
+
+    #[derive(Copy)]
+    pub enum Direction { Import, Sale }
+
+    #[derive(Copy, PartialOrd, Ord)]
+    pub enum Effect { Prohibited, Licence, Quantity, Value, Register, Tax, Label, Warn, Permitted }
+
+    #[derive(Copy)]
+    pub enum Certainty { Certain, Possible }
+
+    pub struct Citation {
+        pub title: String,
+        pub article: Option<String>,
+        pub url: Option<String>,
+        pub since: Option<String>,
+        /// When a person last compared the rule with its source, `YYYY-MM-DD`.
+        pub reviewed: String,
+    }
+
+    pub struct Badge {
+        pub kind: BadgeKind,
+        pub state: BadgeState,
+        /// What the badge shows.
+        pub text: String,
+        /// What a screen reader says.
+        pub label: String,
+    }
+
+    #[derive(Copy, PartialOrd, Ord)]
+    pub enum BadgeKind { Origin, Rank, Price, Compliance }
+
+    #[derive(Copy)]
+    pub enum BadgeState { Ok, Caution, Stop, Unknown, Conflict }
+
+    /// Where a field was read.
+    pub struct SourceRef {
+        /// The operation of the site file, as written there.
+        pub op: String,
+        /// The page's own words.
+        pub quote: String,
+        /// Pre-order index of the element in [`Capture::tree`] (`html` is 0); `None` for state and the URL.
+        pub node: Option<u32>,
+    }
+
+    /// Something a reader of the report should know: nothing was lost silently.
+    pub struct Issue {
+        /// The field, or the part of the page.
+        pub field: Option<String>,
+        /// `capped`, `tooDeep`, `ambiguousPrice` …
+        pub code: String,
+        pub message: String,
+    }
+}
+
+/// An element as `["tag", {attributes}, [children]]`, a child being an element or a string.
+///
+/// Never HTML text: parsing HTML again changes it (`<a><div><a>`, `<div><tr>`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tree(pub String, pub Attributes, pub Vec<Child>);
+
+/// A child of a [`Tree`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Child {
+    Text(String),
+    Element(Tree),
+}
+
+/// Attributes in the plan's order, written as a JSON object.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attributes(pub Vec<(String, String)>);
+
+impl Serialize for Attributes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Attributes {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Attributes;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object of attributes")
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Attributes, A::Error> {
+                let mut attributes = Vec::with_capacity(map.size_hint().unwrap_or(0));
+                while let Some(pair) = map.next_entry()? {
+                    attributes.push(pair);
+                }
+                Ok(Attributes(attributes))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
+}
