@@ -2,6 +2,7 @@
 
 mod data;
 mod error;
+mod literal;
 mod page;
 pub mod report;
 mod text;

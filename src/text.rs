@@ -50,7 +50,9 @@ mod tests {
 
     #[test]
     fn fold_makes_lookalikes_equal() {
-        for (text, expected) in [("ＡＢＣ　１２", "abc 12"), ("￥１，２９９", "¥1,299"), ("㎖", "ml"), ("Ⅲ", "iii")] {
+        for (text, expected) in
+            [("ＡＢＣ　１２", "abc 12"), ("￥１，２９９", "¥1,299"), ("㎖", "ml"), ("Ⅲ", "iii")]
+        {
             assert_eq!(fold(text), expected, "{text:?}");
         }
     }
