@@ -1,0 +1,86 @@
+//! The extension on the demo shop, in a browser of this machine. Without one it serves the playground instead.
+
+use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use crate::browser::Browser;
+use crate::{build, setup, www};
+
+pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
+    let wanted = wanted(args)?;
+    // A screenshot needs the fonts; a screen brings its own.
+    if args.iter().any(|arg| arg == "--headless") {
+        setup::fonts(sh)?;
+    }
+    build::run(sh)?;
+    match choose(sh, wanted) {
+        Ok(browser) => {
+            let rest = without_browser(args);
+            let name = browser.name();
+            cmd!(sh, "node demo/open.mjs --browser {name} {rest...}").run().context("the demo did not open")
+        }
+        Err(e) => {
+            eprintln!("no usable browser: {e:#}");
+            eprintln!(
+                "Get one: https://www.chromium.org/getting-involved/download-chromium/, https://www.microsoft.com/edge or"
+            );
+            eprintln!(
+                "https://www.mozilla.org/firefox. Until then, the playground reads pages in any browser:"
+            );
+            www::serve(&sh.current_dir(), www::PORT)
+        }
+    }
+}
+
+/// The browsers that will do, in order of preference.
+fn wanted(args: &[String]) -> Result<Vec<Browser>> {
+    let Some(at) = args.iter().position(|arg| arg == "--browser") else { return Ok(Browser::ALL.to_vec()) };
+    let name = args.get(at + 1).map(String::as_str).unwrap_or_default();
+    match Browser::ALL.into_iter().find(|browser| browser.name() == name) {
+        Some(browser) => Ok(vec![browser]),
+        None => bail!("--browser {name:?}: chromium or firefox"),
+    }
+}
+
+fn without_browser(args: &[String]) -> Vec<&String> {
+    let at = args.iter().position(|arg| arg == "--browser");
+    args.iter()
+        .enumerate()
+        .filter(|(i, _)| at.is_none_or(|at| *i != at && *i != at + 1))
+        .map(|(_, arg)| arg)
+        .collect()
+}
+
+/// The first that is there; else the first that can be installed.
+fn choose(sh: &Shell, wanted: Vec<Browser>) -> Result<Browser> {
+    if let Some(&found) = wanted.iter().find(|browser| browser.find().is_some()) {
+        return Ok(found);
+    }
+    let first = wanted[0];
+    setup::browsers(sh, &[first])?;
+    Ok(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_browser_is_chosen_by_name() {
+        for (args, expected) in [
+            ("", Some(2)),
+            ("--browser firefox", Some(1)),
+            ("--headless --browser chromium", Some(1)),
+            ("--browser safari", None),
+            ("--browser", None),
+        ] {
+            assert_eq!(wanted(&words(args)).ok().map(|list| list.len()), expected, "{args}");
+        }
+        let args = words("--headless --browser firefox --screenshot a.png");
+        assert_eq!(without_browser(&args), ["--headless", "--screenshot", "a.png"]);
+    }
+}
