@@ -1,6 +1,9 @@
 //! Reads marketplace pages, works out where each product comes from and which rules apply to it, and says why.
 
 mod data;
+#[cfg(feature = "cli")]
+pub mod decode;
+mod dom;
 mod error;
 mod literal;
 mod page;

@@ -367,11 +367,34 @@ boundary! {
 pub struct Tree(pub String, pub Attributes, pub Vec<Child>);
 
 /// A child of a [`Tree`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Child {
     Text(String),
     Element(Tree),
+}
+
+// Not derived: an untagged enum copies its whole subtree at every level before it decides.
+impl<'de> Deserialize<'de> for Child {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Child;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a string or an element")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Child, E> {
+                Ok(Child::Text(text.to_owned()))
+            }
+            fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Child, E> {
+                Ok(Child::Text(text))
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, seq: A) -> Result<Child, A::Error> {
+                Tree::deserialize(serde::de::value::SeqAccessDeserializer::new(seq)).map(Child::Element)
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
 }
 
 /// Attributes in the plan's order, written as a JSON object.

@@ -1,0 +1,57 @@
+//! Pages as trees of elements: parsing, selecting, projecting. The only module that knows a DOM.
+//!
+//! Start with [`project`]: what a plan takes of a page, and nothing else of it is ever read. [`Snapshot`] is what reading
+//! works on. [`Node`] lets selectors and projection run on any kind of tree.
+
+mod address;
+mod page;
+mod parse;
+mod project;
+mod selector;
+mod snapshot;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+pub(crate) use address::page_url;
+pub(crate) use parse::parse;
+pub(crate) use project::{Projector, project};
+pub(crate) use selector::Selector;
+pub(crate) use snapshot::{Element, Snapshot};
+
+/// An element of some tree. `'a` is how long its strings live; a live DOM hands out owned ones.
+pub(crate) trait Node<'a>: Clone {
+    /// Lower-case.
+    fn tag(&self) -> Cow<'a, str>;
+
+    /// False for the elements of SVG and MathML.
+    fn is_html(&self) -> bool;
+
+    fn attr(&self, name: &str) -> Option<Cow<'a, str>>;
+
+    /// Name and value, in any order.
+    fn attributes(&self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>;
+
+    fn parent(&self) -> Option<Self>;
+
+    /// Elements and texts; comments and the like are left out.
+    fn children(&self) -> impl Iterator<Item = Inner<'a, Self>>;
+}
+
+/// A child of a [`Node`].
+pub(crate) enum Inner<'a, N> {
+    Element(N),
+    Text(Cow<'a, str>),
+}
+
+/// All text directly inside an element.
+pub(crate) fn own_text<'a, N: Node<'a>>(element: &N) -> Cow<'a, str> {
+    let mut texts = element.children().filter_map(|child| match child {
+        Inner::Text(text) => Some(text),
+        Inner::Element(_) => None,
+    });
+    let first = texts.next().unwrap_or_default();
+    texts.fold(first, |all, text| all + text)
+}

@@ -1,0 +1,277 @@
+//! What a plan takes of a page. Nothing else of the page is ever read, here or in a browser.
+//!
+//! Taken with its whole subtree is every element that matches one of the plan's selectors, `title`, `meta[content]`,
+//! the canonical link, and the scripts the plan keeps; of their ancestors, the bare element. Never taken are other
+//! scripts, styles, drawings, frames, templates, comments, and what the shopper typed or chose in a form. The same
+//! walk, in JavaScript on a live page, is `extension/lib/capture.js`: a change here is a change there.
+
+use super::{Inner, Node, Selector, own_text};
+use crate::report::{Attributes, Child, Issue, Plan, ScriptRule, Tree};
+
+/// Elements that are left out with all they hold. The last is our own badge.
+const DROPPED: &[&str] = &["iframe", "noscript", "style", "svg", "template", "haitao-lens"];
+
+/// Elements that hold what the shopper chose or typed: their `value` is not taken.
+const CONTROLS: &[&str] = &["input", "option", "select", "textarea"];
+
+/// Elements are not followed deeper than this; browsers stop nesting near it.
+const MAX_DEPTH: usize = 512;
+
+/// Attributes that these elements always keep, after those of the plan.
+const HTML: &[&str] = &["lang"];
+const META: &[&str] = &["name", "property", "content", "itemprop", "charset", "http-equiv"];
+const LINK: &[&str] = &["rel", "href"];
+
+/// The projection of `html` under `plan`.
+pub(crate) fn project(plan: &Plan, html: &scraper::Html) -> (Tree, Vec<Issue>) {
+    Projector::new(plan).project(html.root_element())
+}
+
+/// A plan made ready for many pages.
+#[derive(Debug, Clone)]
+pub(crate) struct Projector {
+    select: Vec<Selector>,
+    scripts: Vec<(Option<Selector>, Option<String>)>,
+    /// Of taken elements.
+    attributes: Vec<String>,
+    /// Of their ancestors: `id`, `class`, and what selectors ask for.
+    bare: Vec<String>,
+    script_cap: usize,
+    text_cap: usize,
+    /// Selectors that could not be read.
+    issues: Vec<Issue>,
+}
+
+impl Projector {
+    pub fn new(plan: &Plan) -> Projector {
+        let mut issues = Vec::new();
+        let mut parse = |text: &String| {
+            Selector::parse(text)
+                .map_err(|_| {
+                    issues.push(issue("select", "selector", format!("cannot use the selector {text}")))
+                })
+                .ok()
+        };
+        let select: Vec<Selector> = plan.select.iter().filter_map(&mut parse).collect();
+        let scripts: Vec<_> = plan
+            .scripts
+            .iter()
+            .filter_map(|ScriptRule { select, contains }| match select {
+                Some(text) => parse(text).map(|selector| (Some(selector), contains.clone())),
+                None => Some((None, contains.clone())),
+            })
+            .collect();
+
+        let mut named = vec!["id", "class"];
+        select.iter().for_each(|selector| selector.attributes(&mut named));
+        scripts.iter().filter_map(|(selector, _)| selector.as_ref()).for_each(|s| s.attributes(&mut named));
+        let bare = plan.attributes.iter().filter(|name| named.contains(&name.as_str())).cloned().collect();
+
+        Projector {
+            select,
+            scripts,
+            attributes: plan.attributes.clone(),
+            bare,
+            script_cap: plan.caps.script as usize,
+            text_cap: plan.caps.text as usize,
+            issues,
+        }
+    }
+
+    /// The projection of the tree below `root`, which is taken in any case.
+    pub fn project<'a, N: Node<'a>>(&self, root: N) -> (Tree, Vec<Issue>) {
+        let mut walk =
+            Walk { plan: self, units: 0, full: false, over: false, deep: false, scripts: 0, cut: Vec::new() };
+        let tree = walk
+            .visit(&root, false, 1)
+            .unwrap_or_else(|| Tree(root.tag().into_owned(), walk.attributes(&root, false), Vec::new()));
+        let mut issues = self.issues.clone();
+        issues.extend(walk.cut.iter().map(|script| {
+            issue("script", "capped", format!("script {script} is cut after {} characters", self.script_cap))
+        }));
+        if walk.full {
+            issues.push(issue(
+                "text",
+                "capped",
+                format!("text after {} characters is left out", self.text_cap),
+            ));
+        }
+        if walk.deep {
+            issues.push(issue(
+                "tree",
+                "capped",
+                format!("elements nested more than {MAX_DEPTH} deep are left out"),
+            ));
+        }
+        (tree, issues)
+    }
+}
+
+/// One walk over a page.
+struct Walk<'p> {
+    plan: &'p Projector,
+    /// Text taken so far, in UTF-16 units.
+    units: usize,
+    /// An element did not fit: no more elements are taken for their text.
+    full: bool,
+    /// The element being taken does not fit.
+    over: bool,
+    deep: bool,
+    scripts: usize,
+    /// Scripts that were cut, counted from 1.
+    cut: Vec<usize>,
+}
+
+impl Walk<'_> {
+    /// What is taken of `element`; `inside` says that an ancestor is taken.
+    fn visit<'a, N: Node<'a>>(&mut self, element: &N, inside: bool, depth: usize) -> Option<Tree> {
+        let tag = element.tag();
+        if !element.is_html() || DROPPED.contains(&&*tag) {
+            return None;
+        }
+        if depth > MAX_DEPTH {
+            self.deep = true;
+            return None;
+        }
+        if tag == "script" {
+            return self.script(element);
+        }
+        let (units, scripts, cut) = (self.units, self.scripts, self.cut.len());
+        let matched = !inside && self.takes(&tag, element);
+        let mut children = self.children(&tag, element, inside || matched, depth);
+        if matched && self.over {
+            self.over = false;
+            self.full = true;
+            self.units = units;
+            self.scripts = scripts;
+            self.cut.truncate(cut);
+            return self.visit(element, false, depth);
+        }
+        if !inside && !matched && children.is_empty() {
+            return None;
+        }
+        children.shrink_to_fit();
+        Some(Tree(tag.into_owned(), self.attributes(element, inside || matched), children))
+    }
+
+    fn children<'a, N: Node<'a>>(&mut self, tag: &str, element: &N, taken: bool, depth: usize) -> Vec<Child> {
+        let mut children = Vec::new();
+        if tag == "textarea" || is_editable(element) {
+            return children;
+        }
+        for child in element.children() {
+            match child {
+                Inner::Text(text) if taken && !text.is_empty() => {
+                    self.units += units(&text);
+                    self.over |= self.units > self.plan.text_cap;
+                    match children.last_mut() {
+                        Some(Child::Text(last)) => last.push_str(&text),
+                        _ => children.push(Child::Text(text.into_owned())),
+                    }
+                }
+                Inner::Text(_) => (),
+                Inner::Element(child) => {
+                    children.extend(self.visit(&child, taken, depth + 1).map(Child::Element))
+                }
+            }
+            if self.over {
+                break;
+            }
+        }
+        children
+    }
+
+    fn script<'a, N: Node<'a>>(&mut self, element: &N) -> Option<Tree> {
+        let text = own_text(element);
+        let head = head(&text, self.plan.script_cap);
+        let kept = self.plan.scripts.iter().any(|(selector, contains)| {
+            selector.as_ref().is_none_or(|selector| selector.matches(element))
+                && contains.as_ref().is_none_or(|part| head.contains(part.as_str()))
+        });
+        if !kept {
+            return None;
+        }
+        self.scripts += 1;
+        if head.len() < text.len() {
+            self.cut.push(self.scripts);
+        }
+        let children = if head.is_empty() { Vec::new() } else { vec![Child::Text(head.to_owned())] };
+        Some(Tree("script".to_owned(), self.attributes(element, true), children))
+    }
+
+    /// Whether the element is taken with its subtree.
+    fn takes<'a, N: Node<'a>>(&self, tag: &str, element: &N) -> bool {
+        is_meta(tag, element)
+            || is_canonical(tag, element)
+            || !self.full
+                && (tag == "title" || self.plan.select.iter().any(|selector| selector.matches(element)))
+    }
+
+    fn attributes<'a, N: Node<'a>>(&self, element: &N, taken: bool) -> Attributes {
+        let tag = element.tag();
+        let names = if taken { &self.plan.attributes } else { &self.plan.bare };
+        let always = match &*tag {
+            "html" => HTML,
+            "meta" if is_meta(&tag, element) => META,
+            "link" if is_canonical(&tag, element) => LINK,
+            _ => &[],
+        };
+        let control = CONTROLS.contains(&&*tag);
+        let mut attributes = Vec::new();
+        for name in names.iter().map(String::as_str) {
+            if !(control && name == "value")
+                && let Some(value) = element.attr(name)
+            {
+                attributes.push((name.to_owned(), value.into_owned()));
+            }
+        }
+        for name in always {
+            if !names.iter().any(|n| n == name)
+                && let Some(value) = element.attr(name)
+            {
+                attributes.push(((*name).to_owned(), value.into_owned()));
+            }
+        }
+        Attributes(attributes)
+    }
+}
+
+fn is_meta<'a, N: Node<'a>>(tag: &str, element: &N) -> bool {
+    tag == "meta" && element.attr("content").is_some()
+}
+
+fn is_canonical<'a, N: Node<'a>>(tag: &str, element: &N) -> bool {
+    tag == "link" && element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+}
+
+/// Whether the shopper can type into the element.
+fn is_editable<'a, N: Node<'a>>(element: &N) -> bool {
+    element
+        .attr("contenteditable")
+        .is_some_and(|value| ["", "true", "plaintext-only"].iter().any(|on| value.eq_ignore_ascii_case(on)))
+}
+
+/// Length in UTF-16 units, as JavaScript counts.
+fn units(text: &str) -> usize {
+    // One for the first byte of every character, one more for those of four bytes.
+    text.bytes().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
+}
+
+/// The first `cap` UTF-16 units, never half of a character.
+fn head(text: &str, cap: usize) -> &str {
+    if text.len() <= cap {
+        return text;
+    }
+    let mut left = cap;
+    for (at, c) in text.char_indices() {
+        match left.checked_sub(c.len_utf16()) {
+            Some(rest) => left = rest,
+            None => return &text[..at],
+        }
+    }
+    text
+}
+
+fn issue(field: &str, code: &str, message: String) -> Issue {
+    Issue { field: Some(field.to_owned()), code: code.to_owned(), message }
+}
