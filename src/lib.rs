@@ -8,6 +8,7 @@ mod error;
 mod literal;
 mod page;
 pub mod report;
+mod site;
 mod text;
 
 pub use error::Error;

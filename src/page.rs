@@ -63,8 +63,9 @@ pub(crate) struct Item {
     /// An origin line outside any row (`원산지: 베트남` beside the title), in the page's words.
     pub origin: Vec<Fact<String>>,
     pub prices: Vec<PriceText>,
-    pub sales: Option<Fact<String>>,
-    pub reviews: Option<Fact<String>>,
+    /// Texts of the slots for units sold, in the order of the site file.
+    pub sales: Vec<Fact<String>>,
+    pub reviews: Vec<Fact<String>>,
     pub rating: Option<Fact<String>>,
     pub rank: Option<Fact<String>>,
     pub gtin: Vec<Fact<String>>,

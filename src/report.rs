@@ -84,6 +84,7 @@ boundary! {
     }
 
     /// What the shopper or researcher asks for. Nothing is taken from the environment.
+    #[derive(Default)]
     pub struct Context {
         /// Destinations, as ISO 3166-1 alpha-2 codes.
         pub to: Vec<String>,

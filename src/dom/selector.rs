@@ -9,10 +9,19 @@ use super::syntax;
 use crate::error::Error;
 
 /// A validated selector.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub(crate) struct Selector {
     text: String,
     pub(super) alternatives: Vec<Complex>,
+}
+
+impl TryFrom<String> for Selector {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Selector, Error> {
+        Selector::parse(&text)
+    }
 }
 
 impl Selector {

@@ -1,0 +1,279 @@
+//! Sites: which one a URL belongs to, what its page is, what to take from it and how to read that.
+//!
+//! A site is one data file (`src/data/sites/<id>.toml`, see [`schema`]); `_generic` serves every page that no file
+//! claims. Nothing here knows a site by name. Start at [`Sites::locate`].
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::data::Files;
+use crate::error::Error;
+use crate::report::{PageKind, Plan};
+
+pub(crate) mod ops;
+mod plan;
+mod read;
+mod rows;
+pub(crate) mod schema;
+mod state;
+#[cfg(test)]
+mod tests;
+pub(crate) mod url;
+
+pub(crate) use read::Reader;
+use schema::Site;
+use url::{Match, Url, host_matches};
+
+/// The site file for pages that no other file claims.
+pub(crate) const GENERIC: &str = "_generic";
+
+const FOLDER: &str = "sites/";
+
+/// What a URL says about its page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// `None`: decided by what is read.
+    pub page: Option<PageKind>,
+    pub id: Option<String>,
+    pub canonical: Option<String>,
+}
+
+/// All sites. Hosts are read at once, the rest of a file when a page of it comes.
+#[derive(Debug)]
+pub(crate) struct Sites {
+    entries: Vec<Entry>,
+    files: Files,
+}
+
+#[derive(Debug)]
+struct Entry {
+    id: String,
+    hosts: Vec<String>,
+    site: OnceLock<Site>,
+}
+
+/// A located page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Located<'s> {
+    pub id: &'s str,
+    pub site: &'s Site,
+    /// Whose signs of walls and missing pages hold for every site.
+    pub shared: &'s Site,
+}
+
+impl Sites {
+    pub fn load(files: &Files) -> Result<Sites, Error> {
+        #[derive(Deserialize)]
+        struct HostsOnly {
+            #[serde(default)]
+            hosts: Vec<String>,
+        }
+        let mut entries = Vec::new();
+        for file in files.ids(FOLDER) {
+            let HostsOnly { hosts } = files.get(file)?;
+            entries.push(Entry { id: file[FOLDER.len()..].to_owned(), hosts, site: OnceLock::new() });
+        }
+        Ok(Sites { entries, files: files.clone() })
+    }
+
+    /// Reads every site file now, so that a wrong one is reported and not met later.
+    pub fn check(&self) -> Vec<Error> {
+        self.entries.iter().filter_map(|entry| check(&entry.id, &self.files).err()).collect()
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.id.as_str())
+    }
+
+    /// Every host pattern of every site file.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| entry.hosts.iter().map(String::as_str))
+    }
+
+    pub fn get(&self, id: &str) -> Option<Located<'_>> {
+        self.entries.iter().find(|entry| entry.id == id).map(|entry| self.located(entry))
+    }
+
+    /// The site a URL belongs to and what its page is. A second `None`: the site is known, but this is neither a
+    /// product nor a listing.
+    pub fn locate(&self, address: Option<&str>) -> (Located<'_>, Option<Target>) {
+        if let Some(url) = address.and_then(Url::parse) {
+            let host = url.host();
+            let best = self
+                .entries
+                .iter()
+                .filter_map(|entry| {
+                    let exactness =
+                        entry.hosts.iter().filter(|p| host_matches(p, &host)).map(String::len).max()?;
+                    Some((exactness, entry))
+                })
+                .max_by_key(|(exactness, _)| *exactness);
+            if let Some((_, entry)) = best {
+                let located = self.located(entry);
+                return (located, located.site.target(&url));
+            }
+            let canonical = format!("{}://{host}{}", url.scheme, url.path);
+            return (self.generic(), Some(Target { page: None, id: None, canonical: Some(canonical) }));
+        }
+        (self.generic(), Some(Target::default()))
+    }
+
+    fn generic(&self) -> Located<'_> {
+        self.get(GENERIC).expect("the generic site file is bundled")
+    }
+
+    fn located<'s>(&'s self, entry: &'s Entry) -> Located<'s> {
+        let read = |entry: &'s Entry| {
+            entry.site.get_or_init(|| {
+                check(&entry.id, &self.files).expect("site files are checked before an engine is built")
+            })
+        };
+        let shared =
+            self.entries.iter().find(|entry| entry.id == GENERIC).expect("the generic site file is bundled");
+        Located { id: &entry.id, site: read(entry), shared: read(shared) }
+    }
+}
+
+/// Reads one site file and checks what its shape alone cannot say.
+fn check(id: &str, files: &Files) -> Result<Site, Error> {
+    let file = format!("{FOLDER}{id}");
+    let site: Site = files.get(&file)?;
+    site.check().map_err(|error| error.in_file(&file))?;
+    Ok(site)
+}
+
+/// What a sign says a page is instead of a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Blocked,
+    Gone,
+    Shell,
+}
+
+impl<'s> Located<'s> {
+    /// The signs that a page is no product, in the order they are looked for.
+    fn signs(&self) -> [(Sign, Vec<&'s ops::Op>); 3] {
+        let both = |own: &'s [ops::Op], shared: &'s [ops::Op]| {
+            let shared = if std::ptr::eq(self.site, self.shared) { &[] } else { shared };
+            own.iter().chain(shared).collect()
+        };
+        [
+            (Sign::Blocked, both(&self.site.blocked, &self.shared.blocked)),
+            (Sign::Gone, both(&self.site.gone, &self.shared.gone)),
+            (Sign::Shell, both(&self.site.shell, &self.shared.shell)),
+        ]
+    }
+
+    pub fn plan(&self, target: &Target) -> Plan {
+        plan::plan(self, target)
+    }
+}
+
+impl Site {
+    /// What a URL of this site is; `None` for pages that are neither a product nor a listing.
+    pub fn target(&self, url: &Url<'_>) -> Option<Target> {
+        let fits =
+            |spec: &Option<schema::PageSpec>| spec.as_ref()?.url.iter().find_map(|pattern| pattern.fit(url));
+        let (page, fit) = match fits(&self.item) {
+            Some(fit) => (PageKind::Item, fit),
+            None => (PageKind::Listing, fits(&self.listing)?),
+        };
+        Some(Target { page: Some(page), id: fit.id, canonical: Some(fit.canonical) })
+    }
+
+    /// The address of one of this site's products.
+    pub fn item_address(&self, url: &Url<'_>) -> Option<Match> {
+        let host = url.host();
+        if self.hosts.is_empty() {
+            let canonical = format!("{}://{host}{}", url.scheme, url.path);
+            return Some(Match { id: None, canonical });
+        }
+        if !self.hosts.iter().any(|pattern| host_matches(pattern, &host)) {
+            return None;
+        }
+        self.item.as_ref()?.url.iter().find_map(|pattern| pattern.fit(url))
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        for (name, spec) in [("item", &self.item), ("listing", &self.listing)] {
+            let Some(spec) = spec else { continue };
+            let is_listing = name == "listing";
+            if is_listing == spec.card.is_empty() {
+                let message =
+                    if is_listing { "a listing needs `card`" } else { "a product page has no `card`" };
+                return Err(Error::new(message).at_key(format!("{name}.card")));
+            }
+            if spec.title.is_empty() {
+                return Err(Error::new("add at least one operation").at_key(format!("{name}.title")));
+            }
+            for (index, op) in plan::ops(spec).enumerate() {
+                self.check_op(op)
+                    .map_err(|error| error.at_key(format!("{name} (operation {})", index + 1)))?;
+            }
+        }
+        for (index, test) in self.test.iter().enumerate() {
+            self.check_url(test).map_err(|error| error.at_key(format!("test[{index}]")))?;
+        }
+        Ok(())
+    }
+
+    fn check_op(&self, op: &ops::Op) -> Result<(), Error> {
+        match &op.source {
+            ops::Source::State { script, .. } if !self.scripts.contains_key(script) => {
+                Err(Error::new(format!("operation {:?} names a script that is not under [scripts]", op.text)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_url(&self, test: &schema::UrlTest) -> Result<(), Error> {
+        let url = Url::parse(&test.url)
+            .ok_or_else(|| Error::new(format!("{:?} is not an http(s) URL", test.url)))?;
+        let host = url.host();
+        if !self.hosts.iter().any(|pattern| host_matches(pattern, &host)) {
+            return Err(Error::new(format!("host {host:?} of {:?} is not among `hosts`", test.url)));
+        }
+        let target = self.target(&url);
+        let page = match target.as_ref().and_then(|t| t.page) {
+            Some(PageKind::Item) => "item",
+            Some(PageKind::Listing) => "listing",
+            None => "none",
+        };
+        let id = target.and_then(|t| t.id);
+        if page != test.page || id != test.id {
+            return Err(Error::new(format!(
+                "{:?} should be {:?} with id {:?}, but `url` makes it {page:?} with id {id:?}",
+                test.url, test.page, test.id
+            )));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod files {
+    use super::*;
+
+    #[test]
+    fn every_bundled_site_file_is_right() {
+        let sites = Sites::load(&Files::bundled()).expect("site files load");
+        let wrong: Vec<String> = sites.check().iter().map(ToString::to_string).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn hosts_find_their_site() {
+        let sites = Sites::load(&Files::bundled()).expect("site files load");
+        for (url, site, page) in [
+            ("https://www.coupang.com/vp/products/1", "coupang", Some(Some(PageKind::Item))),
+            ("https://www.coupang.com/np/search?q=x", "coupang", Some(Some(PageKind::Listing))),
+            ("https://www.coupang.com/", "coupang", None),
+            ("https://shop.example/anything", GENERIC, Some(None)),
+            ("https://notcoupang.com/vp/products/1", GENERIC, Some(None)),
+        ] {
+            let (located, target) = sites.locate(Some(url));
+            assert_eq!((located.id, target.map(|t| t.page)), (site, page), "{url}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! From a site file to a [`Plan`]: every selector the reader will use, and nothing else.
+
+use std::collections::BTreeSet;
+
+use super::ops::{Op, Source};
+use super::schema::{OneOrMany, PageSpec};
+use super::{Located, Target};
+use crate::report::{BadgePlace, Caps, PageKind, Place, Plan, SCHEMA_VERSION, ScriptRule};
+
+/// Kept of every element, whatever the site: what selectors, links and microdata need.
+const ATTRIBUTES: &[&str] = &[
+    "alt",
+    "aria-label",
+    "class",
+    "content",
+    "datetime",
+    "href",
+    "http-equiv",
+    "id",
+    "itemprop",
+    "itemscope",
+    "itemtype",
+    "lang",
+    "name",
+    "property",
+    "rel",
+    "title",
+    "type",
+];
+
+/// 512 KB a script, 512 KB of text.
+const CAPS: Caps = Caps { script: 512 * 1024, text: 512 * 1024 };
+
+/// Where JSON-LD stands.
+pub(crate) const JSON_LD: &str = "script[type='application/ld+json' i]";
+
+pub(crate) fn plan(located: &Located<'_>, target: &Target) -> Plan {
+    let site = located.site;
+    let mut needs = Needs::default();
+    for op in located.signs().into_iter().flat_map(|(_, ops)| ops) {
+        needs.op(op);
+    }
+    let mut place = Place::After;
+    if let Some(item) = site.item.as_ref().filter(|_| target.page != Some(PageKind::Listing)) {
+        for op in ops(item) {
+            needs.op(op);
+        }
+        for selector in item.region.iter().chain(item.badge.anchor.iter()) {
+            needs.select(selector.text());
+        }
+        for facts in item.facts.iter() {
+            if let Some(rows) = &facts.rows {
+                needs.select(rows.text());
+            }
+            for part in [&facts.key, &facts.value].into_iter().flatten() {
+                needs.attributes_of(part.text());
+            }
+            needs.attributes.extend(facts.value_attr.clone());
+            if let Some(op) = &facts.state {
+                needs.op(op);
+            }
+        }
+        place = item.badge.place;
+    }
+    if let Some(listing) = site.listing.as_ref().filter(|_| target.page != Some(PageKind::Item)) {
+        for op in listing.card.iter() {
+            needs.op(op);
+        }
+        // Fields of a card are read inside it, and a card is taken whole.
+        for op in ops(listing) {
+            needs.inner(op);
+        }
+        for anchor in listing.badge.anchor.iter() {
+            needs.attributes_of(anchor.text());
+        }
+        if target.page.is_some() {
+            place = listing.badge.place;
+        }
+    }
+    needs.attributes.extend(ATTRIBUTES.iter().map(|name| (*name).to_owned()));
+
+    let mut scripts: Vec<ScriptRule> = site
+        .scripts
+        .iter()
+        .filter(|(name, _)| needs.scripts.contains(*name))
+        .map(|(_, script)| ScriptRule {
+            select: script.select.as_ref().map(|s| s.text().to_owned()),
+            contains: script.contains.clone(),
+        })
+        .collect();
+    if needs.json_ld {
+        scripts.push(ScriptRule { select: Some(JSON_LD.to_owned()), contains: None });
+    }
+    Plan {
+        version: SCHEMA_VERSION,
+        site: located.id.to_owned(),
+        name: site.name.clone(),
+        page: target.page,
+        id: target.id.clone(),
+        url: target.canonical.clone(),
+        select: needs.select,
+        scripts,
+        attributes: needs.attributes.into_iter().collect(),
+        caps: CAPS,
+        badge: BadgePlace { place },
+    }
+}
+
+/// What the operations of a page need, in the order they name it.
+#[derive(Default)]
+struct Needs {
+    select: Vec<String>,
+    attributes: BTreeSet<String>,
+    scripts: BTreeSet<String>,
+    json_ld: bool,
+}
+
+impl Needs {
+    fn select(&mut self, selector: &str) {
+        self.attributes_of(selector);
+        if !self.select.iter().any(|known| known == selector) {
+            self.select.push(selector.to_owned());
+        }
+    }
+
+    /// Names between `[` and an operator: the snapshot must be able to match the selector again.
+    fn attributes_of(&mut self, selector: &str) {
+        for part in selector.split('[').skip(1) {
+            let name: String = part
+                .trim_start()
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+                .collect();
+            if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                self.attributes.insert(name.to_ascii_lowercase());
+            }
+        }
+    }
+
+    fn op(&mut self, op: &Op) {
+        match &op.source {
+            Source::Css { selector, .. } | Source::ItemProp { selector, .. } => self.select(selector.text()),
+            _ => {}
+        }
+        self.inner(op);
+    }
+
+    fn inner(&mut self, op: &Op) {
+        match &op.source {
+            Source::Css { selector, attr } => {
+                self.attributes_of(selector.text());
+                self.attributes.extend(attr.clone());
+            }
+            Source::Itself { attr } => self.attributes.extend(attr.clone()),
+            Source::State { script, .. } => {
+                self.scripts.insert(script.clone());
+            }
+            Source::JsonLd(_) => self.json_ld = true,
+            Source::ItemProp { .. }
+            | Source::Title
+            | Source::Meta(_)
+            | Source::Get(_)
+            | Source::Rows(_)
+            | Source::UrlId => {}
+        }
+    }
+}
+
+/// Every operation of the fields.
+pub(super) fn ops(spec: &PageSpec) -> impl Iterator<Item = &Op> {
+    let lists: [&OneOrMany<Op>; 21] = [
+        &spec.id,
+        &spec.link,
+        &spec.title,
+        &spec.brand,
+        &spec.seller,
+        &spec.seller_country,
+        &spec.category,
+        &spec.selected,
+        &spec.ships_from,
+        &spec.origin,
+        &spec.price,
+        &spec.price_label,
+        &spec.currency,
+        &spec.sales,
+        &spec.reviews,
+        &spec.rating,
+        &spec.rank,
+        &spec.gtin,
+        &spec.sponsored,
+        &spec.in_stock,
+        &spec.sold_out,
+    ];
+    lists.into_iter().chain(spec.prices.values()).flat_map(|list| list.iter())
+}

@@ -1,0 +1,478 @@
+//! Reading a capture by a site file: any capture gives a [`Page`].
+//!
+//! Reading never judges: a text is taken with its source or not at all, and what it means is decided above.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::ops::{Filter, Op, Source as From};
+use super::schema::{OneOrMany, PageSpec, Site};
+use super::state::{JsonLd, along, text_of};
+use super::{Located, Sign, Target};
+use super::{plan, rows, url};
+use crate::dom::{Element, Selector, Snapshot};
+use crate::literal;
+use crate::page::{Fact, Item, Kind, Page, PriceText, Region, Row, Source};
+use crate::report::{Availability, Issue, PageKind, PriceKind};
+use crate::text::{fold, squash};
+
+/// Cards beyond this are left out: no shop shows so many, a hostile page may.
+const MAX_CARDS: usize = 2_000;
+/// Rows beyond this are left out.
+const MAX_ROWS: usize = 500;
+
+pub(crate) struct Reader<'a> {
+    located: Located<'a>,
+    site: &'a Site,
+    target: &'a Target,
+    /// False after an in-page navigation: data that cannot prove its product does not count.
+    fresh: bool,
+    /// The page's own address, to resolve links.
+    base: Option<&'a str>,
+    root: Element<'a>,
+    states: BTreeMap<&'a str, OnceCell<Option<Value>>>,
+    json_ld: OnceCell<JsonLd>,
+}
+
+/// Where operations look.
+#[derive(Clone, Copy)]
+enum Scope<'s> {
+    Page,
+    Card(Element<'s>),
+    Data(&'s Value),
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(
+        located: Located<'a>,
+        target: &'a Target,
+        snapshot: &'a Snapshot,
+        fresh: bool,
+        base: Option<&'a str>,
+    ) -> Self {
+        let site = located.site;
+        let states = site.scripts.keys().map(|name| (name.as_str(), OnceCell::new())).collect();
+        Reader { located, site, target, fresh, base, root: snapshot.root(), states, json_ld: OnceCell::new() }
+    }
+
+    /// What the page is, and everything on it.
+    pub fn page(&self) -> Page {
+        let mut issues = Vec::new();
+        let (kind, items) = match self.sign(&mut issues) {
+            Some(kind) => (kind, Vec::new()),
+            None => self.kind_and_items(&mut issues),
+        };
+        self.page_of(kind, items, issues)
+    }
+
+    /// A page whose address is no product's: whether it is a wall, and nothing else.
+    pub fn signs_only(&self) -> Page {
+        let mut issues = Vec::new();
+        let kind = self.sign(&mut issues).unwrap_or(Kind::Unsupported);
+        self.page_of(kind, Vec::new(), issues)
+    }
+
+    fn page_of(&self, kind: Kind, items: Vec<Item>, issues: Vec<Issue>) -> Page {
+        let host = self.base.and_then(url::Url::parse).map(|url| url.host());
+        let market = host.as_ref().and_then(|host| self.site.markets.get(host)).or(self.site.market.as_ref());
+        Page {
+            site: self.located.id.to_owned(),
+            kind,
+            url: self.target.canonical.clone(),
+            market: market.cloned(),
+            home: self.site.home.clone(),
+            currency: self.site.currency.clone(),
+            lang: self.root.attr("lang").map(str::to_owned),
+            host,
+            items,
+            issues,
+        }
+    }
+
+    fn sign(&self, issues: &mut Vec<Issue>) -> Option<Kind> {
+        for (sign, ops) in self.located.signs() {
+            let Some(fact) = ops.into_iter().find_map(|op| self.run(op, Scope::Page)) else { continue };
+            let (kind, code, what) = match sign {
+                Sign::Blocked => (Kind::Blocked, "blocked", "the page is a wall, not a product"),
+                Sign::Gone => (Kind::Gone, "gone", "the product is no longer there"),
+                Sign::Shell => (Kind::Unsupported, "notReady", "the page has not been filled yet"),
+            };
+            issues.push(issue(code, format!("{what}: {:?}", fact.source.quote)));
+            return Some(kind);
+        }
+        None
+    }
+
+    fn kind_and_items(&self, issues: &mut Vec<Issue>) -> (Kind, Vec<Item>) {
+        let item = self.site.item.as_ref().filter(|_| self.target.page != Some(PageKind::Listing));
+        if let Some(spec) = item {
+            let read = self.item(spec);
+            if read.title.is_some() && (self.target.page.is_some() || is_product(&read)) {
+                return (Kind::Page(PageKind::Item), vec![read]);
+            }
+        }
+        let listing = self.site.listing.as_ref().filter(|_| self.target.page != Some(PageKind::Item));
+        if let Some(spec) = listing {
+            let cards = self.cards(spec);
+            if self.target.page.is_some() || !cards.is_empty() {
+                return (Kind::Page(PageKind::Listing), cards);
+            }
+        }
+        issues.push(issue(
+            "nothingRead",
+            "no product and no list of products was found on the page".to_owned(),
+        ));
+        (Kind::Unsupported, Vec::new())
+    }
+
+    fn item(&self, spec: &PageSpec) -> Item {
+        let rows = self.rows(spec);
+        let mut item = self.fields(spec, Scope::Page, &rows);
+        if item.id.is_none() {
+            item.id = self.target.id.as_ref().map(|id| Fact {
+                value: id.clone(),
+                source: Source { op: "url {id}".to_owned(), quote: id.clone(), node: None },
+            });
+        }
+        item.rows = rows;
+        item.regions = spec
+            .region
+            .iter()
+            .flat_map(|selector| self.root.select(selector))
+            .map(|element| Region { text: element.text(), node: Some(element.node()) })
+            .filter(|region| !region.text.is_empty())
+            .collect();
+        item.anchor = anchor(&spec.badge.anchor, self.root);
+        item
+    }
+
+    fn cards(&self, spec: &PageSpec) -> Vec<Item> {
+        for op in spec.card.iter() {
+            let mut cards: Vec<Item> = match &op.source {
+                From::Css { selector, .. } => outermost(self.root.select(selector))
+                    .take(MAX_CARDS)
+                    .map(|card| Item {
+                        anchor: Some(anchor(&spec.badge.anchor, card).unwrap_or_else(|| card.node())),
+                        ..self.fields(spec, Scope::Card(card), &[])
+                    })
+                    .collect(),
+                From::State { script, pointer } => self
+                    .state(script)
+                    .map(|data| pointer.all(data))
+                    .unwrap_or_default()
+                    .into_iter()
+                    .take(MAX_CARDS)
+                    .map(|data| self.fields(spec, Scope::Data(data), &[]))
+                    .collect(),
+                _ => Vec::new(),
+            };
+            cards.retain(|card| card.title.is_some());
+            if !cards.is_empty() {
+                for (card, position) in cards.iter_mut().zip(1..) {
+                    card.position = Some(position);
+                }
+                return cards;
+            }
+        }
+        Vec::new()
+    }
+
+    fn rows(&self, spec: &PageSpec) -> Vec<Row> {
+        let mut found: Vec<Row> = Vec::new();
+        for facts in spec.facts.iter() {
+            let more = match &facts.state {
+                Some(op) => self.state_rows(op, facts),
+                None => rows::read(facts, self.root),
+            };
+            for row in more {
+                let known = found.iter().any(|r| r.label == row.label && r.value == row.value);
+                if !known && found.len() < MAX_ROWS {
+                    found.push(row);
+                }
+            }
+        }
+        found
+    }
+
+    fn state_rows(&self, op: &Op, spec: &super::schema::RowsSpec) -> Vec<Row> {
+        let From::State { script, pointer } = &op.source else { return Vec::new() };
+        let (Some(label_at), Some(value_at)) = (&spec.label_at, &spec.value_at) else { return Vec::new() };
+        let Some(data) = self.state(script) else { return Vec::new() };
+        let row = |object: &Value| {
+            let label = text_of(label_at.first(object)?)?;
+            let value = text_of(value_at.first(object)?)?;
+            let quote = format!("{label}: {value}");
+            Some(Row { label, value, source: Source { op: op.text.clone(), quote, node: None } })
+        };
+        pointer.all(data).into_iter().filter_map(row).collect()
+    }
+
+    fn fields(&self, spec: &PageSpec, scope: Scope<'_>, rows: &[Row]) -> Item {
+        let first = |ops: &OneOrMany<Op>| ops.iter().find_map(|op| self.run_with(op, scope, rows));
+        let all = |ops: &OneOrMany<Op>| -> Vec<Fact<String>> {
+            ops.iter().filter_map(|op| self.run_with(op, scope, rows)).collect()
+        };
+        let label = first(&spec.price_label).map(|fact| fact.value);
+        let currency = first(&spec.currency).map(|fact| fact.value.to_ascii_uppercase());
+        let price = |kind: PriceKind, label: Option<&String>| {
+            let (label, currency) = (label.cloned(), currency.clone());
+            move |text| PriceText { kind, text, label: label.clone(), currency: currency.clone() }
+        };
+        let mut prices: Vec<PriceText> =
+            all(&spec.price).into_iter().map(price(PriceKind::Sale, label.as_ref())).collect();
+        for (kind, ops) in &spec.prices {
+            prices.extend(all(ops).into_iter().map(price(*kind, None)));
+        }
+        let availability = first(&spec.sold_out)
+            .map(|fact| (fact, Availability::OutOfStock))
+            .or_else(|| first(&spec.in_stock).map(|fact| (fact, Availability::InStock)))
+            .map(|(fact, value)| Fact { value, source: fact.source });
+        let link = first(&spec.link);
+        let (id, url) = self.identity(first(&spec.id), link);
+        Item {
+            id,
+            url,
+            title: first(&spec.title),
+            brand: first(&spec.brand),
+            seller: first(&spec.seller),
+            seller_country: first(&spec.seller_country),
+            category: first(&spec.category),
+            selected: first(&spec.selected),
+            ships_from: first(&spec.ships_from),
+            origin: all(&spec.origin),
+            prices,
+            sales: all(&spec.sales),
+            reviews: all(&spec.reviews),
+            rating: first(&spec.rating),
+            rank: first(&spec.rank),
+            gtin: all(&spec.gtin),
+            sponsored: (!spec.sponsored.is_empty()).then(|| first(&spec.sponsored).is_some()),
+            availability,
+            ..Item::default()
+        }
+    }
+
+    /// A card's link as the canonical address of the product it leads to, and the id that address names.
+    fn identity(
+        &self,
+        id: Option<Fact<String>>,
+        link: Option<Fact<String>>,
+    ) -> (Option<Fact<String>>, Option<Fact<String>>) {
+        let Some(link) = link else { return (id, None) };
+        let base = self.base.or(self.target.canonical.as_deref()).unwrap_or_default();
+        let Some(address) = url::join(base, &link.value) else { return (id, None) };
+        let fit = url::Url::parse(&address).and_then(|address| self.site.item_address(&address));
+        let fact = |value: String| Fact { value, source: link.source.clone() };
+        match fit {
+            Some(fit) => (id.or_else(|| fit.id.map(fact)), Some(fact(fit.canonical))),
+            // Somebody else's address (an advertisement's redirect): the id may still stand on the card.
+            None => (id, None),
+        }
+    }
+
+    fn run(&self, op: &Op, scope: Scope<'_>) -> Option<Fact<String>> {
+        self.run_with(op, scope, &[])
+    }
+
+    fn run_with(&self, op: &Op, scope: Scope<'_>, rows: &[Row]) -> Option<Fact<String>> {
+        let from_data = |value: Option<String>| {
+            let quote = value?;
+            Some((op.filter(quote.clone())?, quote, None))
+        };
+        let (value, quote, node) = match &op.source {
+            From::Css { selector, attr } => self.elements(op, selector, attr.as_deref(), scope)?,
+            From::ItemProp { selector, .. } => self.elements(op, selector, None, scope)?,
+            From::Itself { attr } => {
+                let Scope::Card(card) = scope else { return None };
+                let quote = element_text(op, card, attr.as_deref());
+                (op.filter(quote.clone())?, quote, Some(card.node()))
+            }
+            From::Title => {
+                let element = self.root.first(&Selector::parse("title").ok()?)?;
+                let quote = squash(&element.own_text());
+                (op.filter(quote.clone())?, quote, Some(element.node()))
+            }
+            From::Meta(name) => {
+                if !self.fresh {
+                    return None;
+                }
+                let (quote, node) = self.meta(name)?;
+                (op.filter(quote.clone())?, quote, Some(node))
+            }
+            From::JsonLd(path) => from_data(self.json_ld(path))?,
+            From::State { script, pointer } => {
+                let values = pointer.all(self.state(script)?);
+                from_data(values.into_iter().find_map(text_of))?
+            }
+            From::Get(pointer) => {
+                let Scope::Data(data) = scope else { return None };
+                from_data(pointer.all(data).into_iter().find_map(text_of))?
+            }
+            From::Rows(label) => {
+                let wanted = fold(label);
+                let row = rows.iter().find(|row| fold(&row.label) == wanted)?;
+                let value = op.filter(row.value.clone())?;
+                return Some(Fact { value, source: row.source.clone() });
+            }
+            From::UrlId => from_data(self.target.id.clone())?,
+        };
+        Some(Fact { value, source: Source { op: op.text.clone(), quote, node } })
+    }
+
+    fn elements(
+        &self,
+        op: &Op,
+        selector: &Selector,
+        attr: Option<&str>,
+        scope: Scope<'_>,
+    ) -> Option<(String, String, Option<u32>)> {
+        let root = match scope {
+            Scope::Page => self.root,
+            Scope::Card(card) => card,
+            Scope::Data(_) => return None,
+        };
+        let mut texts = root.select(selector).filter_map(|element| {
+            let text = match (&op.source, attr) {
+                (From::ItemProp { .. }, _) => itemprop_text(op, element),
+                (_, attr) => element_text(op, element, attr),
+            };
+            (!text.is_empty()).then_some((text, element.node()))
+        });
+        if op.has(&Filter::Join) || op.has(&Filter::Path) {
+            let separator = if op.has(&Filter::Path) { " > " } else { "" };
+            let (first, node) = texts.next()?;
+            let quote = texts.fold(first, |all, (text, _)| format!("{all}{separator}{text}"));
+            return Some((op.filter(quote.clone())?, quote, Some(node)));
+        }
+        let mut filtered =
+            texts.filter_map(|(quote, node)| Some((op.filter(quote.clone())?, quote, Some(node))));
+        if op.has(&Filter::Last) { filtered.last() } else { filtered.next() }
+    }
+
+    fn meta(&self, name: &str) -> Option<(String, u32)> {
+        let metas = Selector::parse("meta[content]").ok()?;
+        self.root.select(&metas).find_map(|meta| {
+            let named = ["property", "name", "itemprop"]
+                .iter()
+                .any(|key| meta.attr(key).is_some_and(|value| value.eq_ignore_ascii_case(name)));
+            let content = squash(meta.attr("content").unwrap_or_default());
+            (named && !content.is_empty()).then_some((content, meta.node()))
+        })
+    }
+
+    /// The script's data, if it is about this page's product.
+    fn state(&self, name: &str) -> Option<&Value> {
+        let spec = self.site.scripts.get(name)?;
+        let data = self.states.get(name)?.get_or_init(|| self.read_state(spec)).as_ref()?;
+        match (&spec.guard, &self.target.id) {
+            (Some(guard), Some(id)) => {
+                let about = guard.all(data).into_iter().find_map(text_of)?;
+                (about == *id).then_some(data)
+            }
+            (Some(_), None) => Some(data),
+            (None, _) => self.fresh.then_some(data),
+        }
+    }
+
+    fn read_state(&self, spec: &super::schema::ScriptSpec) -> Option<Value> {
+        let scripts = Selector::parse("script").ok()?;
+        let root = self
+            .root
+            .select(&scripts)
+            .filter(|script| spec.select.as_ref().is_none_or(|selector| script.is(selector)))
+            .map(|script| script.script_text())
+            .filter(|text| spec.contains.as_ref().is_none_or(|needle| text.contains(needle.as_str())))
+            .find_map(|text| match &spec.read {
+                Some(needle) => literal::value_at(&text, needle),
+                None => literal::lenient_json(&text),
+            })?;
+        spec.root.first(&root).cloned()
+    }
+
+    fn json_ld(&self, path: &[String]) -> Option<String> {
+        if !self.fresh {
+            return None;
+        }
+        let data = self.json_ld.get_or_init(|| {
+            let Ok(scripts) = Selector::parse(plan::JSON_LD) else { return JsonLd::default() };
+            let blocks =
+                self.root.select(&scripts).filter_map(|s| literal::lenient_json(&s.script_text())).collect();
+            JsonLd::new(blocks)
+        });
+        let products = data.products();
+        let about = match products.as_slice() {
+            [] => return None,
+            [only] => only,
+            // Several products: only the one that the address names.
+            many => {
+                let id = self.target.id.as_deref()?;
+                many.iter().find(|product| {
+                    ["sku", "productID", "url", "@id"].iter().any(|key| {
+                        along(product, &[(*key).to_owned()]).is_some_and(|value| names(&value, id))
+                    })
+                })?
+            }
+        };
+        along(about, path)
+    }
+}
+
+/// Whether `text` holds `id` as a word of its own.
+fn names(text: &str, id: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == id)
+}
+
+/// Without a site file: is this a product, or a page that merely has a heading?
+fn is_product(item: &Item) -> bool {
+    !item.prices.is_empty()
+        && (item.prices.iter().any(|price| !price.text.source.op.starts_with("css")) || item.rows.len() >= 2)
+}
+
+fn element_text(op: &Op, element: Element<'_>, attr: Option<&str>) -> String {
+    match attr {
+        Some(attr) => squash(element.attr(attr).unwrap_or_default()),
+        None if op.has(&Filter::Own) => squash(&element.own_text()),
+        None if op.has(&Filter::Join) => element.joined(),
+        None => element.text(),
+    }
+}
+
+/// Microdata: the machine's value before the one drawn.
+fn itemprop_text(op: &Op, element: Element<'_>) -> String {
+    ["content", "datetime"]
+        .iter()
+        .find_map(|attr| element.attr(attr))
+        .map_or_else(|| element_text(op, element, None), squash)
+}
+
+fn anchor(selectors: &[Selector], root: Element<'_>) -> Option<u32> {
+    selectors.iter().find_map(|selector| root.first(selector)).map(Element::node)
+}
+
+/// Leaves out elements inside another of them: a card in a card is part of it.
+fn outermost<'e>(elements: impl Iterator<Item = Element<'e>>) -> impl Iterator<Item = Element<'e>> {
+    let mut taken: Vec<Element<'e>> = Vec::new();
+    elements.filter(move |element| {
+        // Elements come in document order, so only the last one taken can hold this one.
+        let inside = taken.last().is_some_and(|last| {
+            let mut up = element.parent();
+            while let Some(parent) = up {
+                if parent == *last {
+                    return true;
+                }
+                up = parent.parent();
+            }
+            false
+        });
+        if !inside {
+            taken.push(*element);
+        }
+        !inside
+    })
+}
+
+fn issue(code: &str, message: String) -> Issue {
+    Issue { field: None, code: code.to_owned(), message }
+}

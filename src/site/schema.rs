@@ -1,0 +1,233 @@
+//! The shape of a site file. What each key means to a reader of pages stands here, once.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::ops::Op;
+use super::state::Pointer;
+use super::url::Pattern;
+use crate::dom::Selector;
+use crate::report::{Place, PriceKind};
+
+/// `src/data/sites/<id>.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Site {
+    /// The name shoppers know.
+    pub name: String,
+    /// Country the site is run from, ISO 3166-1 alpha-2.
+    pub home: Option<String>,
+    /// Country whose consumers its pages address.
+    pub market: Option<String>,
+    /// Hosts that address another market than `market`.
+    #[serde(default)]
+    pub markets: BTreeMap<String, String>,
+    /// ISO 4217, where every page of the site uses the same.
+    pub currency: Option<String>,
+    /// `YYYY-MM` of the newest real page that was read, or `described`.
+    pub verified: Option<String>,
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    pub item: Option<PageSpec>,
+    pub listing: Option<PageSpec>,
+    /// Data in scripts, by the name that `state` operations use.
+    #[serde(default)]
+    pub scripts: BTreeMap<String, ScriptSpec>,
+    /// Signs of a captcha, a login wall or a refusal: any that yields a text decides.
+    #[serde(default)]
+    pub blocked: Vec<Op>,
+    /// Signs of a product that is no longer there.
+    #[serde(default)]
+    pub gone: Vec<Op>,
+    /// Signs of a page that has not been filled yet.
+    #[serde(default)]
+    pub shell: Vec<Op>,
+    /// What the URL of a page says; run by the tests and by `check`.
+    #[serde(default)]
+    pub test: Vec<UrlTest>,
+}
+
+/// A page of one product, or of many: then the fields are those of one card.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PageSpec {
+    #[serde(default)]
+    pub url: OneOrMany<Pattern>,
+    /// Listings only. Where the cards are: `css SELECTOR` or `state SCRIPT POINTER`. The first that yields a card
+    /// with a title wins.
+    #[serde(default)]
+    pub card: OneOrMany<Op>,
+    /// Parts whose free text may be scanned: description, notice and ingredient tables.
+    #[serde(default)]
+    pub region: OneOrMany<Selector>,
+    #[serde(default)]
+    pub facts: OneOrMany<RowsSpec>,
+    #[serde(default)]
+    pub badge: BadgeSpec,
+    #[serde(default)]
+    pub id: OneOrMany<Op>,
+    #[serde(default)]
+    pub link: OneOrMany<Op>,
+    #[serde(default)]
+    pub title: OneOrMany<Op>,
+    #[serde(default)]
+    pub brand: OneOrMany<Op>,
+    #[serde(default)]
+    pub seller: OneOrMany<Op>,
+    #[serde(default)]
+    pub seller_country: OneOrMany<Op>,
+    #[serde(default)]
+    pub category: OneOrMany<Op>,
+    /// The option that is chosen.
+    #[serde(default)]
+    pub selected: OneOrMany<Op>,
+    #[serde(default)]
+    pub ships_from: OneOrMany<Op>,
+    /// An origin line outside any row.
+    #[serde(default)]
+    pub origin: OneOrMany<Op>,
+    /// What the page shows as the price now.
+    #[serde(default)]
+    pub price: OneOrMany<Op>,
+    /// The page's word beside `price` (券后).
+    #[serde(default)]
+    pub price_label: OneOrMany<Op>,
+    #[serde(default)]
+    pub currency: OneOrMany<Op>,
+    /// Other prices by kind.
+    #[serde(default)]
+    pub prices: BTreeMap<PriceKind, OneOrMany<Op>>,
+    /// Units sold.
+    #[serde(default)]
+    pub sales: OneOrMany<Op>,
+    #[serde(default)]
+    pub reviews: OneOrMany<Op>,
+    #[serde(default)]
+    pub rating: OneOrMany<Op>,
+    /// Place in a best-seller list.
+    #[serde(default)]
+    pub rank: OneOrMany<Op>,
+    #[serde(default)]
+    pub gtin: OneOrMany<Op>,
+    /// Yields a text on a paid placement.
+    #[serde(default)]
+    pub sponsored: OneOrMany<Op>,
+    /// Yields a text when the product can be bought.
+    #[serde(default)]
+    pub in_stock: OneOrMany<Op>,
+    /// Yields a text when it cannot.
+    #[serde(default)]
+    pub sold_out: OneOrMany<Op>,
+}
+
+/// Data inside a script.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScriptSpec {
+    /// The script element, where a selector can tell it.
+    pub select: Option<Selector>,
+    /// A text that only this script holds.
+    pub contains: Option<String>,
+    /// What stands right before the literal; nothing when the script is nothing but data.
+    pub read: Option<String>,
+    /// Where the data of the product starts; pointers of `state` operations go on from there.
+    #[serde(default)]
+    pub root: Pointer,
+    /// Where the data names the product it is about. Data about another product than the URL's does not count.
+    pub guard: Option<Pointer>,
+}
+
+/// Labels with their values, in document order.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RowsSpec {
+    /// Elements that hold one or more pairs; or `state SCRIPT POINTER` to objects that hold one each.
+    pub rows: Option<Selector>,
+    pub state: Option<Op>,
+    /// In each: the labels. Without it the text itself is `label: value`.
+    pub key: Option<Selector>,
+    pub value: Option<Selector>,
+    /// With `state`: where in the object the label and the value stand.
+    pub label_at: Option<Pointer>,
+    pub value_at: Option<Pointer>,
+    /// Attribute of the value element that holds the whole value where its text is cut.
+    pub value_attr: Option<String>,
+    /// The value stands before its label.
+    #[serde(default)]
+    pub reversed: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BadgeSpec {
+    /// Elements beside which the badge goes, the first that is there.
+    #[serde(default)]
+    pub anchor: OneOrMany<Selector>,
+    #[serde(default = "after")]
+    pub place: Place,
+}
+
+fn after() -> Place {
+    Place::After
+}
+
+impl Default for BadgeSpec {
+    fn default() -> Self {
+        BadgeSpec { anchor: OneOrMany::default(), place: after() }
+    }
+}
+
+/// A row of `[[test]]` in a site file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UrlTest {
+    pub url: String,
+    /// `item`, `listing` or `none`.
+    pub page: String,
+    pub id: Option<String>,
+}
+
+/// One value, or a list of them.
+#[derive(Debug, Clone)]
+pub(crate) struct OneOrMany<T>(pub Vec<T>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        OneOrMany(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for OneOrMany<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> serde::de::Visitor<'de> for Visitor<T> {
+            type Value = OneOrMany<T>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("one value or a list of them")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|one| OneOrMany(vec![one]))
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+                    .map(|one| OneOrMany(vec![one]))
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut many = Vec::new();
+                while let Some(one) = seq.next_element()? {
+                    many.push(one);
+                }
+                Ok(OneOrMany(many))
+            }
+        }
+        deserializer.deserialize_any(Visitor(std::marker::PhantomData))
+    }
+}

@@ -1,0 +1,237 @@
+//! Data inside pages: script states and JSON-LD, and the pointers into them.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::dom::plain_text;
+use crate::error::Error;
+use crate::text::squash;
+
+/// A path into data: `/a/0/b`, with `*` for every member and `[key=value]` for the members that have it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Pointer(Vec<Step>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    All,
+    Where { key: String, value: String },
+}
+
+impl TryFrom<String> for Pointer {
+    type Error = Error;
+    fn try_from(text: String) -> Result<Pointer, Error> {
+        Pointer::parse(&text)
+    }
+}
+
+impl Pointer {
+    pub fn parse(text: &str) -> Result<Pointer, Error> {
+        if text.is_empty() {
+            return Ok(Pointer::default());
+        }
+        let Some(path) = text.strip_prefix('/') else {
+            return Err(Error::new(format!("pointer {text:?} must start with `/`")));
+        };
+        let steps = path.split('/').map(|step| {
+            if step == "*" {
+                return Ok(Step::All);
+            }
+            let Some(condition) = step.strip_prefix('[').and_then(|s| s.strip_suffix(']')) else {
+                return Ok(Step::Key(step.to_owned()));
+            };
+            let (key, value) = condition
+                .split_once('=')
+                .ok_or_else(|| Error::new(format!("pointer {text:?}: `{step}` must be `[key=value]`")))?;
+            Ok(Step::Where { key: key.to_owned(), value: value.to_owned() })
+        });
+        steps.collect::<Result<_, _>>().map(Pointer)
+    }
+
+    /// Every value the pointer leads to, in order.
+    pub fn all<'v>(&self, value: &'v Value) -> Vec<&'v Value> {
+        let mut found = vec![value];
+        for step in &self.0 {
+            found = found.into_iter().flat_map(|value| step.from(value)).collect();
+        }
+        found
+    }
+
+    pub fn first<'v>(&self, value: &'v Value) -> Option<&'v Value> {
+        self.all(value).into_iter().next()
+    }
+}
+
+impl Step {
+    fn from<'v>(&self, value: &'v Value) -> Vec<&'v Value> {
+        match self {
+            Step::Key(key) => match value {
+                Value::Object(map) => map.get(key).into_iter().collect(),
+                Value::Array(list) => {
+                    key.parse::<usize>().ok().and_then(|i| list.get(i)).into_iter().collect()
+                }
+                _ => Vec::new(),
+            },
+            Step::All => members(value),
+            Step::Where { key, value: wanted } => members(value)
+                .into_iter()
+                .filter(|member| member.get(key).and_then(scalar).is_some_and(|got| got == *wanted))
+                .collect(),
+        }
+    }
+}
+
+fn members(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(list) => list.iter().collect(),
+        Value::Object(map) => map.values().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+/// The text of a value, markup and entities resolved; a list of texts joined by commas; nothing for objects.
+pub(crate) fn text_of(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Array(list) => list.iter().filter_map(scalar).collect::<Vec<_>>().join(", "),
+        other => scalar(other)?,
+    };
+    let text = if text.contains(['<', '&']) { plain_text(&text) } else { squash(&text) };
+    (!text.is_empty()).then_some(text)
+}
+
+/// The page's JSON-LD.
+#[derive(Debug, Default)]
+pub(crate) struct JsonLd {
+    blocks: Vec<Value>,
+}
+
+/// How deep products are looked for below a block (`@graph`, `mainEntity` …).
+const NESTING: u32 = 4;
+
+impl JsonLd {
+    pub fn new(blocks: Vec<Value>) -> JsonLd {
+        JsonLd { blocks }
+    }
+
+    /// The products the page is about: not those of lists and recommendations.
+    pub fn products(&self) -> Vec<&Value> {
+        let mut found = Vec::new();
+        for block in &self.blocks {
+            collect(block, &mut found, NESTING);
+        }
+        found
+    }
+}
+
+fn collect<'v>(value: &'v Value, found: &mut Vec<&'v Value>, nesting: u32) {
+    if nesting == 0 {
+        return;
+    }
+    match value {
+        Value::Array(list) => list.iter().for_each(|v| collect(v, found, nesting - 1)),
+        Value::Object(map) => {
+            if has_type(
+                value,
+                &["Product", "ProductGroup", "IndividualProduct", "ProductModel", "Book", "Vehicle"],
+            ) {
+                found.push(value);
+                return;
+            }
+            for key in ["@graph", "mainEntity"] {
+                if let Some(inner) = map.get(key) {
+                    collect(inner, found, nesting - 1);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether `@type` is one of `names`, with or without the vocabulary's address.
+fn has_type(value: &Value, names: &[&str]) -> bool {
+    let is = |kind: &Value| {
+        kind.as_str().is_some_and(|k| names.contains(&k.rsplit(['/', '#', ':']).next().unwrap_or_default()))
+    };
+    match value.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(is),
+        Some(kind) => is(kind),
+        None => false,
+    }
+}
+
+/// The first text along a dotted path; of a list, the first member that has one.
+pub(crate) fn along(value: &Value, path: &[String]) -> Option<String> {
+    match value {
+        Value::Array(list) => list.iter().find_map(|member| along(member, path)),
+        Value::Object(map) => along(map.get(path.first()?)?, &path[1..]),
+        other if path.is_empty() => text_of(other),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn pointers_lead() {
+        let data = json!({"a": [{"t": "x", "v": 1}, {"t": "y", "v": 2}], "b": {"c": "d"}});
+        for (pointer, expected) in [
+            ("", vec![data.clone()]),
+            ("/b/c", vec![json!("d")]),
+            ("/a/1/v", vec![json!(2)]),
+            ("/a/*/v", vec![json!(1), json!(2)]),
+            ("/a/[t=y]/v", vec![json!(2)]),
+            ("/a/[v=1]/t", vec![json!("x")]),
+            ("/a/9", vec![]),
+            ("/b/c/d", vec![]),
+        ] {
+            let got: Vec<Value> =
+                Pointer::parse(pointer).expect(pointer).all(&data).into_iter().cloned().collect();
+            assert_eq!(got, expected, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn products_are_found_where_they_stand() {
+        let path = |text: &str| text.split('.').map(str::to_owned).collect::<Vec<_>>();
+        for (block, expected) in [
+            (json!({"@type": "Product", "name": "A"}), Some("A")),
+            (json!([{"@type": "WebSite"}, {"@type": ["Product", "Thing"], "name": "A"}]), Some("A")),
+            (json!({"@graph": [{"@type": "http://schema.org/Product", "name": "A"}]}), Some("A")),
+            (json!({"@type": "WebPage", "mainEntity": {"@type": "ProductGroup", "name": "A"}}), Some("A")),
+            (json!({"@type": "ItemList", "itemListElement": [{"@type": "Product", "name": "A"}]}), None),
+            (json!({"@type": "ProductReview", "name": "A"}), None),
+        ] {
+            let data = JsonLd::new(vec![block.clone()]);
+            let name = data.products().first().and_then(|p| along(p, &path("name")));
+            assert_eq!(name.as_deref(), expected, "{block}");
+        }
+    }
+
+    #[test]
+    fn paths_go_through_lists() {
+        let product =
+            json!({"offers": [{"price": 129.5, "seller": {"name": "S"}}], "brand": {"name": "B &amp; C"}});
+        for (path, expected) in [
+            ("offers.price", Some("129.5")),
+            ("offers.seller.name", Some("S")),
+            ("brand.name", Some("B & C")),
+            ("brand", None),
+        ] {
+            let steps: Vec<String> = path.split('.').map(str::to_owned).collect();
+            assert_eq!(along(&product, &steps).as_deref(), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What a site file makes of a page, one row a behaviour.
+
+use serde_json::{Value, json};
+
+use super::{Reader, Sites};
+use crate::data::Files;
+use crate::dom::{Snapshot, capture};
+use crate::page::{Fact, Kind, Page};
+use crate::report::PageKind;
+
+const HOST: &str = "https://shop.example";
+
+/// Reads `html` at `path` by a site file on top of the bundled ones.
+fn read(site: &Value, path: &str, html: &str, fresh: bool) -> Page {
+    let mut site = site.clone();
+    site["name"] = json!("Shop");
+    site["hosts"] = json!(["shop.example"]);
+    let mut files = Files::bundled();
+    files.insert("sites/shop", site.to_string());
+    let sites = Sites::load(&files).expect("hosts");
+    assert_eq!(sites.check(), Vec::new(), "{site}");
+    let url = format!("{HOST}{path}");
+    let (located, target) = sites.locate(Some(&url));
+    let target = target.expect("a page of the site");
+    let (tree, _) = capture(&located.plan(&target), html);
+    let snapshot = Snapshot::of(&tree);
+    Reader::new(located, &target, &snapshot, fresh, Some(&url)).page()
+}
+
+fn value(fact: &Option<Fact<String>>) -> Option<&str> {
+    fact.as_ref().map(|fact| fact.value.as_str())
+}
+
+fn item_site(extra: Value) -> Value {
+    let mut item = json!({"url": "/p/{id}", "title": ["css h1", "meta og:title"]});
+    for (key, value) in extra.as_object().expect("an object") {
+        item[key] = value.clone();
+    }
+    json!({"item": item})
+}
+
+#[test]
+fn fields_fall_back_in_order() {
+    for (html, expected, op) in [
+        ("<h1>Tea</h1>", Some("Tea"), "css h1"),
+        ("<h1> </h1><meta property=og:title content='Green  tea'>", Some("Green tea"), "meta og:title"),
+        ("<h2>Tea</h2>", None, ""),
+    ] {
+        let page = read(&item_site(json!({})), "/p/1", html, true);
+        let title = page.items.first().and_then(|item| item.title.clone());
+        assert_eq!(value(&title), expected, "{html}");
+        assert_eq!(title.map_or(String::new(), |fact| fact.source.op), op, "{html}");
+    }
+}
+
+#[test]
+fn rows_pair_in_every_order() {
+    for (spec, html, expected) in [
+        (
+            json!({"rows": "tr", "key": "th", "value": "td"}),
+            "<table><tr><th>A:</th><td>1</td><th>B</th><td>2</td></tr></table>",
+            vec![("A", "1"), ("B", "2")],
+        ),
+        (
+            json!({"rows": "dl", "key": "dt", "value": "dd"}),
+            "<dl><dt>A</dt><dt>B</dt><dd>2</dd><dd>3</dd></dl>",
+            vec![("B", "2")],
+        ),
+        (json!({"rows": "li"}), "<ul><li>产地：韩国<li>no label<li>: x</ul>", vec![("产地", "韩国")]),
+        (
+            json!({"rows": ".row", "key": ".sub", "value": ".main", "reversed": true}),
+            "<div class=row><b class=main>韩国</b><i class=sub>产地</i><b class=main>红</b><i class=sub>颜色</i></div>",
+            vec![("产地", "韩国"), ("颜色", "红")],
+        ),
+        (
+            json!({"rows": "li", "key": "b", "value": "i", "value_attr": "title"}),
+            "<ul><li><b>A</b><i title='whole value'>whole…</i></ul>",
+            vec![("A", "whole value")],
+        ),
+    ] {
+        let page = read(&item_site(json!({"facts": spec})), "/p/1", &format!("<h1>T</h1>{html}"), true);
+        let rows: Vec<(&str, &str)> =
+            page.items[0].rows.iter().map(|row| (row.label.as_str(), row.value.as_str())).collect();
+        assert_eq!(rows, expected, "{html}");
+    }
+}
+
+#[test]
+fn state_counts_only_for_the_product_of_the_address() {
+    let mut site = item_site(json!({"brand": "state data /brand"}));
+    site["scripts"] =
+        json!({"data": {"contains": "window.__DATA__", "read": "window.__DATA__", "guard": "/id"}});
+    let mut unguarded = site.clone();
+    unguarded["scripts"]["data"].as_object_mut().expect("an object").remove("guard");
+    let html = "<h1>T</h1><script>window.__DATA__ = {id: 1, brand: 'B'};</script>";
+    for (site, path, fresh, expected, why) in [
+        (&site, "/p/1", true, Some("B"), "guard fits"),
+        (&site, "/p/1", false, Some("B"), "guard fits after navigation"),
+        (&site, "/p/2", true, None, "guard names another product"),
+        (&unguarded, "/p/2", true, Some("B"), "no guard, first page"),
+        (&unguarded, "/p/2", false, None, "no guard, after navigation"),
+    ] {
+        let page = read(site, path, html, fresh);
+        assert_eq!(value(&page.items[0].brand), expected, "{why}");
+    }
+}
+
+#[test]
+fn machine_statements_are_stale_after_navigation() {
+    let site = item_site(json!({"price": ["jsonld offers.price", "meta product:price:amount"]}));
+    let html = r#"<h1>T</h1><meta property="product:price:amount" content="5">
+        <script type="application/ld+json">{"@type":"Product","offers":{"price":4}}</script>"#;
+    let prices = |fresh| {
+        let page = read(&site, "/p/1", html, fresh);
+        page.items[0].prices.iter().map(|price| price.text.value.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(prices(true), ["4", "5"]);
+    assert_eq!(prices(false), Vec::<String>::new());
+}
+
+#[test]
+fn cards_are_read_one_by_one() {
+    let site = json!({
+        "item": {"url": "/p/{id}", "title": "css h1"},
+        "listing": {
+            "url": "/search",
+            "card": ["css .card", "state list /items/*"],
+            "title": ["css .name", "get /t"],
+            "link": ["css a @href", "get /u"],
+            "price": ["css .int, .cents | join", "get /fen | cents"],
+            "sponsored": "css .ad",
+            "badge": {"anchor": ".name"},
+        },
+        "scripts": {"list": {"contains": "LIST", "read": "LIST"}},
+    });
+    let html = "<div class=card><a href='/p/7?ad=1'><b class=name>A</b></a><i class=int>12</i><i class=cents>.50</i>\
+        <div class=card><b class=name>inner</b></div></div>\
+        <div class=card>a gap</div><div class=card><a href='//evil.example/p/8'><b class=name>B</b><u class=ad>AD</u></a></div>";
+    let page = read(&site, "/search", html, true);
+    assert_eq!(page.kind, Kind::Page(PageKind::Listing));
+    let rows: Vec<_> = page
+        .items
+        .iter()
+        .map(|item| {
+            let price = item.prices.first().map(|price| price.text.value.as_str());
+            (value(&item.title), value(&item.id), value(&item.url), price, item.position, item.sponsored)
+        })
+        .collect();
+    let url = "https://shop.example/p/7";
+    assert_eq!(
+        rows,
+        [
+            (Some("A"), Some("7"), Some(url), Some("12.50"), Some(1), Some(false)),
+            (Some("B"), None, None, None, Some(2), Some(true)),
+        ]
+    );
+    let page =
+        read(&site, "/search", "<script>LIST = {items: [{t: 'S', u: '/p/9', fen: 1290}, {}]}</script>", true);
+    assert_eq!(value(&page.items[0].title), Some("S"));
+    assert_eq!(page.items[0].prices[0].text.value, "12.90");
+    assert_eq!(page.items.len(), 1);
+    assert_eq!(read(&site, "/search", "<p>nothing found</p>", true).items.len(), 0);
+}
+
+#[test]
+fn walls_are_not_products() {
+    let mut site = item_site(json!({}));
+    site["blocked"] = json!(["css #wall @id"]);
+    site["gone"] = json!(["css .gone"]);
+    site["shell"] = json!(["css .skeleton @class"]);
+    for (html, kind) in [
+        ("<h1>T</h1><div id=wall></div>", Kind::Blocked),
+        ("<title>Just a moment...</title><h1>T</h1>", Kind::Blocked),
+        ("<h1>T</h1><p class=gone>sold out for good</p>", Kind::Gone),
+        ("<h1>T</h1><div class=skeleton></div>", Kind::Unsupported),
+        ("", Kind::Unsupported),
+        ("<h1>T</h1>", Kind::Page(PageKind::Item)),
+    ] {
+        let page = read(&site, "/p/1", html, true);
+        assert_eq!(page.kind, kind, "{html}");
+        assert_eq!(page.items.is_empty(), kind != Kind::Page(PageKind::Item), "{html}");
+    }
+}

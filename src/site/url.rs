@@ -1,0 +1,302 @@
+//! URLs of shops: splitting, the pattern language of site files, and the canonical form that is stored.
+//!
+//! A full URL library brings the IDNA tables (a tenth of the wasm module) for hosts that are all ASCII here;
+//! what is needed is a split and a join, and a URL that does not split is simply not a page of a shop.
+
+use serde::Deserialize;
+
+use crate::error::Error;
+
+/// A split `http(s)` URL. Host and scheme are lower case; the port and the fragment are dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Url<'a> {
+    pub scheme: &'a str,
+    /// As written; compare with [`Url::host`].
+    authority: &'a str,
+    pub path: &'a str,
+    pub query: &'a str,
+}
+
+impl<'a> Url<'a> {
+    /// Splits `text`; `None` for anything but `http` and `https`.
+    pub fn parse(text: &'a str) -> Option<Url<'a>> {
+        let text = text.trim();
+        let (scheme, rest) = text.split_once("://")?;
+        let scheme = match scheme {
+            s if s.eq_ignore_ascii_case("https") => "https",
+            s if s.eq_ignore_ascii_case("http") => "http",
+            _ => return None,
+        };
+        let rest = rest.split('#').next().unwrap_or_default();
+        let cut = rest.find(['/', '?']).unwrap_or(rest.len());
+        let (authority, rest) = rest.split_at(cut);
+        let authority = authority.rsplit('@').next().unwrap_or_default();
+        let authority = authority.split(':').next().unwrap_or_default();
+        if authority.is_empty() || authority.contains(char::is_whitespace) {
+            return None;
+        }
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        Some(Url { scheme, authority, path: if path.is_empty() { "/" } else { path }, query })
+    }
+
+    pub fn host(&self) -> String {
+        self.authority.trim_end_matches('.').to_ascii_lowercase()
+    }
+
+    /// The first value of a query parameter, its name compared without case.
+    pub fn param(&self, name: &str) -> Option<&'a str> {
+        self.query.split('&').find_map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            key.eq_ignore_ascii_case(name).then_some(value)
+        })
+    }
+}
+
+/// The address a link leads to from the page at `base`; `None` for anything that is not a page
+/// (`javascript:`, `mailto:`, a fragment).
+pub(crate) fn join(base: &str, link: &str) -> Option<String> {
+    let link = link.trim();
+    if link.is_empty() || link.starts_with('#') {
+        return None;
+    }
+    if Url::parse(link).is_some() {
+        return Some(link.to_owned());
+    }
+    let base = Url::parse(base)?;
+    if let Some(rest) = link.strip_prefix("//") {
+        return Some(format!("{}://{rest}", base.scheme));
+    }
+    let host = base.host();
+    if link.starts_with('/') {
+        return Some(format!("{}://{host}{link}", base.scheme));
+    }
+    let scheme_end = link.find(':').unwrap_or(usize::MAX);
+    if scheme_end < link.find(['/', '?']).unwrap_or(usize::MAX) {
+        return None;
+    }
+    if link.starts_with('?') {
+        return Some(format!("{}://{host}{}{link}", base.scheme, base.path));
+    }
+    let folder = &base.path[..=base.path.rfind('/')?];
+    Some(format!("{}://{host}{folder}{link}", base.scheme))
+}
+
+/// A host of a site file: `www.shop.kr`, or `*.shop.kr` for the domain and everything below it.
+pub(crate) fn host_matches(pattern: &str, host: &str) -> bool {
+    match pattern.strip_prefix("*.") {
+        Some(domain) => host == domain || host.strip_suffix(domain).is_some_and(|sub| sub.ends_with('.')),
+        None => host == pattern,
+    }
+}
+
+/// A URL shape of a site file: `[//host]/path/{id}[?key={id}&key2]`.
+///
+/// In the path, `*` stands for any characters but `/`, a final `/**` for anything, `{id}` for the product id
+/// (letters, digits, `_` and `-`). Paths and parameter names are compared without case. A query names
+/// parameters that must be there, with `{id}` as the value of one, a literal, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Pattern {
+    text: String,
+    host: Option<String>,
+    path: String,
+    query: Vec<(String, String)>,
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Pattern, Error> {
+        let (host, rest) = match text.strip_prefix("//") {
+            Some(rest) => {
+                let cut = rest.find('/').ok_or_else(|| {
+                    Error::new(format!("URL pattern {text:?} has a host but no path: add one, `/**` for any"))
+                })?;
+                (Some(rest[..cut].to_ascii_lowercase()), &rest[cut..])
+            }
+            None => (None, text.as_str()),
+        };
+        if !rest.starts_with('/') {
+            return Err(Error::new(format!("URL pattern {text:?} must start with `/` or `//host/`")));
+        }
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        if text.matches("{id}").count() > 1 {
+            return Err(Error::new(format!("URL pattern {text:?} names {{id}} twice: one is enough")));
+        }
+        let query = query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .collect();
+        let path = path.to_ascii_lowercase();
+        Ok(Pattern { host, path, query, text })
+    }
+}
+
+/// What a URL says when a [`Pattern`] fits it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub id: Option<String>,
+    /// The URL with nothing but what names the page.
+    pub canonical: String,
+}
+
+impl Pattern {
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn fit(&self, url: &Url<'_>) -> Option<Match> {
+        let host = url.host();
+        if self.host.as_ref().is_some_and(|pattern| !host_matches(pattern, &host)) {
+            return None;
+        }
+        let mut id = None;
+        if !fit_path(&self.path, url.path, &mut id) {
+            return None;
+        }
+        let mut kept = String::new();
+        for (key, pattern) in &self.query {
+            let value = url.param(key)?;
+            match pattern.as_str() {
+                "" => {}
+                "{id}" if is_id(value) => {
+                    id = Some(value.to_owned());
+                    kept = format!("?{key}={value}");
+                }
+                literal if literal.eq_ignore_ascii_case(value) => kept = format!("?{key}={value}"),
+                _ => return None,
+            }
+        }
+        Some(Match { id, canonical: format!("{}://{host}{}{kept}", url.scheme, url.path) })
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 64
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}
+
+/// Fits `path` to a lower-case pattern; fills `id`.
+fn fit_path(pattern: &str, path: &str, id: &mut Option<String>) -> bool {
+    if pattern == "/**" {
+        return true;
+    }
+    if let Some(rest) = pattern.strip_prefix("{id}") {
+        let longest =
+            path.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-').count();
+        return (1..=longest).rev().any(|length| {
+            *id = Some(path[..length].to_owned());
+            is_id(&path[..length]) && fit_path(rest, &path[length..], id)
+        });
+    }
+    if let Some(rest) = pattern.strip_prefix('*') {
+        let longest = path.find('/').unwrap_or(path.len());
+        return (0..=longest)
+            .rev()
+            .any(|length| path.is_char_boundary(length) && fit_path(rest, &path[length..], id));
+    }
+    let Some(expected) = pattern.chars().next() else {
+        return path.is_empty() || path == "/";
+    };
+    let Some(got) = path.chars().next() else { return false };
+    got.to_ascii_lowercase() == expected
+        && fit_path(&pattern[expected.len_utf8()..], &path[got.len_utf8()..], id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_split() {
+        for (text, host, path, query) in [
+            ("https://Item.Example.com/item.htm?id=5&x#y", "item.example.com", "/item.htm", "id=5&x"),
+            ("http://a.b:8080", "a.b", "/", ""),
+            ("http://u:p@a.b?q=1", "a.b", "/", "q=1"),
+        ] {
+            let url = Url::parse(text).expect(text);
+            assert_eq!((url.host().as_str(), url.path, url.query), (host, path, query), "{text}");
+        }
+        for text in ["", "javascript:alert(1)", "//a.b/c", "file:///etc/passwd", "https://", "about:blank"] {
+            assert_eq!(Url::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn links_join() {
+        let base = "https://a.b/c/d.html?x=1";
+        for (link, expected) in [
+            ("https://e.f/g", Some("https://e.f/g")),
+            ("//e.f/g", Some("https://e.f/g")),
+            ("/g?h", Some("https://a.b/g?h")),
+            ("g.html", Some("https://a.b/c/g.html")),
+            ("?p=2", Some("https://a.b/c/d.html?p=2")),
+            ("javascript:void(0)", None),
+            ("mailto:x@y", None),
+            ("#top", None),
+            ("", None),
+        ] {
+            assert_eq!(join(base, link).as_deref(), expected, "{link}");
+        }
+    }
+
+    #[test]
+    fn patterns_fit() {
+        for (pattern, url, expected) in [
+            (
+                "/products/{id}",
+                "https://s.kr/products/123?src=ad",
+                Some((Some("123"), "https://s.kr/products/123")),
+            ),
+            (
+                "/products/{id}",
+                "https://s.kr/products/123/",
+                Some((Some("123"), "https://s.kr/products/123/")),
+            ),
+            ("/products/{id}", "https://s.kr/products/", None),
+            ("/products/{id}", "https://s.kr/products/12/reviews", None),
+            (
+                "/item/{id}.html",
+                "https://s.kr/item/12.html?spm=1",
+                Some((Some("12"), "https://s.kr/item/12.html")),
+            ),
+            (
+                "/item/*/{id}.html",
+                "https://s.kr/item/a-b/12.html",
+                Some((Some("12"), "https://s.kr/item/a-b/12.html")),
+            ),
+            (
+                "/Item.asp?goodscode={id}",
+                "https://s.kr/item.ASP?a=b&goodsCode=77",
+                Some((Some("77"), "https://s.kr/item.ASP?goodscode=77")),
+            ),
+            ("/item.htm?id={id}", "https://s.kr/item.htm", None),
+            ("/item.htm?id={id}", "https://s.kr/item.htm?id=<b>", None),
+            ("//m.s.kr/**", "https://m.s.kr/any/thing?q", Some((None, "https://m.s.kr/any/thing"))),
+            ("//m.s.kr/**", "https://www.s.kr/any", None),
+            ("/search", "https://s.kr/search?q=x", Some((None, "https://s.kr/search"))),
+            ("/search", "https://s.kr/searching", None),
+            ("/c/*", "https://s.kr/c/x", Some((None, "https://s.kr/c/x"))),
+            ("/c/*", "https://s.kr/c/x/y", None),
+        ] {
+            let fit = Pattern::try_from(pattern.to_owned()).expect(pattern).fit(&Url::parse(url).expect(url));
+            let fit = fit.as_ref().map(|m| (m.id.as_deref(), m.canonical.as_str()));
+            assert_eq!(fit, expected, "{pattern} on {url}");
+        }
+    }
+
+    #[test]
+    fn hosts_match() {
+        for (pattern, host, expected) in [
+            ("*.s.com", "ko.s.com", true),
+            ("*.s.com", "s.com", true),
+            ("*.s.com", "evils.com", false),
+            ("s.com", "ko.s.com", false),
+        ] {
+            assert_eq!(host_matches(pattern, host), expected, "{pattern} {host}");
+        }
+    }
+}
