@@ -1,0 +1,134 @@
+// The playground in Chromium: examples, encodings, and a hostile page that must do nothing.
+//
+//   node tests/e2e/playground.mjs     (after `cargo xtask build`)
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+import { examples } from '../../www/examples.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const HOME = 'http://playground.test';
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json' };
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+
+/** A fresh playground; `asked` collects every request that is not for its own files, `said` what went wrong in it. */
+async function playground() {
+  const context = await browser.newContext();
+  const asked = [];
+  const said = [];
+  await context.route('**', async (route) => {
+    const url = new URL(route.request().url());
+    if (url.origin !== HOME) {
+      asked.push(url.href);
+      return route.abort();
+    }
+    const body = await readFile(root + url.pathname).catch(() => null);
+    return route.fulfill(body ? { body, contentType: TYPES[extname(url.pathname)] } : { status: 404, body: '' });
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => said.push(error.message));
+  await page.goto(`${HOME}/www/index.html`);
+  return { page, asked, said };
+}
+
+const html = (body) => Buffer.from(`<!doctype html><meta charset="utf-8"><title>x</title>${body}`);
+const open = (page, buffer, name = 'page.html') => page.setInputFiles('#file', { name, mimeType: 'text/html', buffer });
+const title = (page) => page.locator('#report dl > div').filter({ has: page.locator('dt', { hasText: /^title$/ }) }).locator('.value');
+const badges = (page) => page.frameLocator('#frame').locator('haitao-lens-badges');
+
+const tests = {
+  async 'every example shows its badges and its fields, and a field shows its node'() {
+    assert.ok(examples.length > 0);
+    for (const [index, { name }] of examples.entries()) {
+      const { page, asked, said } = await playground();
+      await page.selectOption('#example', { index: index + 1 });
+      await badges(page).first().waitFor({ state: 'attached' });
+      await page.locator('#report .chips li').first().waitFor();
+      await page.locator('#report dd button').first().click();
+      assert.equal(await page.frameLocator('#frame').locator('[data-playground-shown]').count(), 1, `${name}: one node is outlined`);
+      assert.deepEqual(asked, [], `${name}: nothing is asked of the network`);
+      assert.deepEqual(said, [], name);
+      await page.context().close();
+    }
+  },
+
+  async 'a page that does not say its encoding is read, and another one can be chosen'() {
+    const { page } = await playground();
+    // "가나" in EUC-KR, which GB18030 reads too.
+    const bytes = Buffer.concat([Buffer.from('<title>x</title><h1>'), Buffer.from([0xb0, 0xa1, 0xb3, 0xaa]), Buffer.from('</h1><p class="price">12,000 KRW</p>')]);
+    await open(page, bytes);
+    await page.selectOption('#charset', 'euc-kr');
+    await page.frameLocator('#frame').locator('h1', { hasText: '가나' }).waitFor();
+    await page.context().close();
+  },
+
+  async 'pasted HTML is read'() {
+    const { page } = await playground();
+    await page.click('#paste');
+    await page.fill('#paste-text', '<title>Tea</title><h1>Green tea 100 g</h1><p class="price">12,000원</p>');
+    await page.click('#paste-dialog button.primary');
+    await page.frameLocator('#frame').locator('h1', { hasText: 'Green tea' }).waitFor();
+    await page.locator('#report h2').waitFor();
+    await page.context().close();
+  },
+
+  async 'what is no page is said to be none'() {
+    const { page, said } = await playground();
+    await open(page, Buffer.from([0, 1, 2, 3, 255, 254]));
+    await page.locator('#report h2').waitFor();
+    await open(page, html(''), 'empty.html');
+    await page.locator('#report h2').waitFor();
+    assert.deepEqual(said, []);
+    await page.context().close();
+  },
+
+  async 'a hostile page does nothing: no request, no connection, no script, no way out'() {
+    const { page, asked, said } = await playground();
+    const hits = [];
+    const trap = createServer((request, response) => response.end(hits.push(request.url)));
+    trap.on('connection', () => hits.push('connection'));
+    await new Promise((done) => trap.listen(0, '127.0.0.1', done));
+    const address = `http://127.0.0.1:${trap.address().port}`;
+    const text = (await readFile(`${root}/tests/e2e/hostile.html`, 'utf8')).replaceAll('TRAP', address);
+    await open(page, Buffer.from(text));
+    const frame = page.frameLocator('#frame');
+    await frame.locator('#title').waitFor();
+    await page.locator('#report h2').waitFor();
+    for (const target of await frame.locator('[data-click]').all()) await target.click();
+    // Two frames drawn after the last click: what a click starts has started.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert.equal(await page.evaluate(() => 'pwned' in window), false, 'no script ran');
+    assert.equal(page.url(), `${HOME}/www/index.html`, 'the playground is where it was');
+    assert.deepEqual(page.frames().map((shown) => shown.url()).slice(1), ['about:srcdoc'], 'the frame is where it was');
+    assert.equal(page.context().pages().length, 1, 'no window opened');
+    assert.deepEqual(asked, [], 'requests');
+    assert.deepEqual(hits, [], 'connections');
+    assert.deepEqual(said, []);
+    trap.close();
+    await page.context().close();
+  },
+};
+
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  try {
+    await test();
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+console.log(`playground: ${Object.keys(tests).length - failed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
