@@ -5,7 +5,13 @@ use super::{Fault, Files};
 
 /// From the ground up. `report` is the vocabulary of all layers and uses none.
 const LAYERS: [(&str, &[&str]); 5] = [
-    ("ground", &["data", "decode", "dom", "error", "ident", "lexicon", "literal", "measure", "money", "place", "report", "text"]),
+    (
+        "ground",
+        &[
+            "data", "decode", "dom", "error", "ident", "lexicon", "literal", "measure", "money", "place",
+            "report", "text",
+        ],
+    ),
     ("reading", &["page", "site"]),
     ("judges", &["matching", "origin", "price", "rank", "rule"]),
     ("façade", &["engine"]),

@@ -30,7 +30,9 @@ pub fn check(files: &Files) -> Vec<Fault> {
 
 fn wrong(tokens: &[Token], at: usize) -> Option<String> {
     let token = &tokens[at];
-    if token.is_float() {
+    // `pair.1.0` is two tuple fields, `0.0..1.5` holds floats.
+    let is_field = at >= 2 && tokens[at - 1].is(".") && !tokens[at - 2].is(".");
+    if token.is_float() && !is_field {
         return Some(format!("{}: results hold no floats", token.text));
     }
     if token.kind != Kind::Ident {
@@ -62,6 +64,8 @@ mod tests {
             ("src/money.rs", "use std::collections::HashMap;", 1),
             ("src/money.rs", "fn f() -> f64 { 1.5 }", 2),
             ("src/money.rs", "fn f(x: (u8, u8)) -> u8 { x.0 + 1 }", 0),
+            ("src/money.rs", "let x = pair.1.0;", 0),
+            ("src/money.rs", "let x = 1.0..2.5;", 2),
             ("src/money.rs", "let t = std::time::SystemTime::now();", 1),
             ("src/money.rs", "use std::fs;", 1),
             ("src/money.rs", "use std::fmt;", 0),
