@@ -17,7 +17,7 @@ macro_rules! boundary {
     ($($(#[$meta:meta])* pub $kind:ident $name:ident $body:tt)+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+        #[cfg_attr(target_arch = "wasm32", derive(Tsify), tsify(missing_as_null, hashmap_as_object))]
         #[serde(rename_all = "camelCase")]
         pub $kind $name $body
     )+};

@@ -1,0 +1,9 @@
+/**
+ * The demo copy's answers (see extension/lib/build.js): the demo shops live at `http://HOST.localhost:PORT`, and the
+ * extension starts with destinations, as if its user had chosen them.
+ */
+
+/** @param {string} url */
+export const address = (url) => url.replace(/^http:\/\/([^/:]+)\.localhost(:\d+)?/, 'https://$1');
+
+export const defaults = { to: ['KR', 'CN'], currency: 'KRW', lang: 'en', off: [] };

@@ -1,0 +1,43 @@
+/**
+ * The background: serves the engine, and keeps the content script registered for the shops the user turned on.
+ * It may be stopped at any time and keeps no state that it could not build again.
+ */
+
+import { api } from './lib/api.js';
+import { serve } from './lib/rpc.js';
+
+serve(api);
+
+const script = { js: ['content.js'], id: 'content' };
+
+/** Registers the content script for every host it may ever run on; the browser runs it where it was granted. */
+async function register() {
+  const { optional_host_permissions = [], host_permissions = [] } = chrome.runtime.getManifest();
+  const shops = [...optional_host_permissions, ...host_permissions].filter((host) => host !== 'https://*/*');
+  const { origins = [] } = await chrome.permissions.getAll();
+  const matches = [...new Set([...shops, ...origins])];
+  if (matches.length === 0) return;
+  const wanted = { ...script, matches, persistAcrossSessions: false };
+  const [known] = await chrome.scripting.getRegisteredContentScripts({ ids: [script.id] });
+  await (known ? chrome.scripting.updateContentScripts([wanted]) : chrome.scripting.registerContentScripts([wanted]));
+}
+
+// One after another: two at once would both find nothing registered.
+let registered = Promise.resolve();
+const registerNext = () => (registered = registered.then(register, register));
+
+registerNext();
+chrome.runtime.onStartup.addListener(() => {}); // starts this worker with the browser, and so registers
+chrome.runtime.onInstalled.addListener(() => {});
+
+chrome.permissions.onAdded.addListener(async ({ origins }) => {
+  if (!origins?.length) return;
+  await registerNext();
+  for (const { id } of await chrome.tabs.query({ url: origins })) {
+    if (id === undefined) continue;
+    // A tab that is closing or shows an error page cannot be read; the next visit will be.
+    await chrome.scripting.executeScript({ target: { tabId: id }, files: script.js }).catch(() => {});
+  }
+});
+
+chrome.permissions.onRemoved.addListener(registerNext);

@@ -1,0 +1,89 @@
+// Builds the extension from this folder: `npm run bundle` makes dist/extension.
+//
+//   node extension/build.mjs [--out DIR] [--demo] [--open]
+//
+// --demo grants the demo shop's hosts and starts with settings; --open makes shadow roots that an accessibility
+// checker can look into. Neither is ever shipped. `pkg/` (the wasm module and its JavaScript) is built before.
+
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import esbuild from 'esbuild';
+import { parse } from 'smol-toml';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = join(root, 'extension');
+
+/**
+ * @param {{ out?: string, demo?: boolean, open?: boolean }} options
+ * @returns {Promise<string>} the built folder
+ */
+export async function build({ out = join(root, 'dist/extension'), demo = false, open = false } = {}) {
+  const hosts = await shopHosts();
+  await writeFile(join(source, 'pkg/choices.js'), await choices());
+
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  for (const part of ['background.js', 'lib', 'popup', 'icons', '_locales', 'pkg']) {
+    await cp(join(source, part), join(out, part), { recursive: true, filter: (path) => !/\.(d\.ts|svg)$/.test(path) });
+  }
+  await cp(join(root, 'LICENSE'), join(out, 'LICENSE'));
+  if (demo) await cp(join(root, 'demo/build.js'), join(out, 'lib/build.js'));
+
+  await esbuild.build({
+    entryPoints: [join(source, 'content.js')],
+    outfile: join(out, 'content.js'),
+    bundle: true, format: 'iife', target: ['chrome121', 'firefox128'], charset: 'utf8', logLevel: 'warning',
+    plugins: open ? [openRoots] : [],
+  });
+
+  const manifest = JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8'));
+  manifest.optional_host_permissions = [...hosts.map((host) => `https://${host}/*`), ...manifest.optional_host_permissions];
+  if (demo) manifest.host_permissions = ['http://*.localhost/*'];
+  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  return out;
+}
+
+/** The hosts of all site files: what the extension may ever ask for by name. */
+async function shopHosts() {
+  const sites = await dataFiles('src/data/sites');
+  return [...new Set(sites.flatMap(({ hosts = [] }) => hosts))].sort();
+}
+
+/** What the popup offers: countries that rules exist for, and currencies with a rate. */
+async function choices() {
+  const rules = await dataFiles('src/data/rules');
+  const countries = rules.flatMap(({ jurisdiction }) => (/^[A-Z]{2}$/.test(jurisdiction) && jurisdiction !== 'UN' ? jurisdiction : []));
+  const [rates = {}] = await dataFiles('src/data', 'rates.toml');
+  return `// Generated from src/data by extension/build.mjs.
+/** @type {string[]} */
+export const destinations = ${JSON.stringify([...new Set(countries)].sort())};
+/** @type {string[]} */
+export const currencies = ${JSON.stringify(Object.keys(rates.rates ?? {}).sort())};
+`;
+}
+
+async function dataFiles(folder, only) {
+  const names = await readdir(join(root, folder)).catch(() => []);
+  const wanted = names.filter((name) => name.endsWith('.toml') && (!only || basename(name) === only)).sort();
+  return Promise.all(wanted.map(async (name) => parse(await readFile(join(root, folder, name), 'utf8'))));
+}
+
+const openRoots = {
+  name: 'open shadow roots',
+  setup(bundle) {
+    bundle.onLoad({ filter: /badges\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const contents = text.replace("mode: 'closed'", "mode: 'open'");
+      if (contents === text) throw new Error(`${path}: no closed shadow root to open`);
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { out: { type: 'string' }, demo: { type: 'boolean' }, open: { type: 'boolean' } } });
+  console.log(await build(values));
+}

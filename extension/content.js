@@ -1,0 +1,106 @@
+/**
+ * The content script: takes from the page what the engine's plan names, sends it to the background, and shows the
+ * badges that come back. It holds no knowledge of shops and no wasm: a page's CSP would forbid it in Chromium.
+ */
+
+import { badgeLayer, isBadge } from './lib/badges.js';
+import { capture as take } from './lib/capture.js';
+import { background, serve } from './lib/rpc.js';
+import { page, settled, watch, watchAddress, watchTouch } from './lib/watch.js';
+
+/** @typedef {import('./pkg/haitao_lens.js').Report} Report */
+/** @typedef {typeof api} Api */
+
+/** @type {Report | null} */
+let report = null;
+
+const api = {
+  /** What was read from this page, for the popup. */
+  report: () => report,
+};
+
+/** Of the page now shown; aborted when its address or the settings change. */
+let life = new AbortController();
+
+/** Whether this document is still the one that was loaded: state in scripts is stale after an in-page navigation. */
+let fresh = true;
+
+async function begin() {
+  life.abort();
+  life = new AbortController();
+  const { signal } = life;
+  report = null;
+
+  const answer = await background.plan(location.href);
+  if (signal.aborted || !answer) return;
+  const { plan, words } = answer;
+  if (fresh) fresh = await isAsLoaded(plan.url);
+  await settled(window, signal);
+  if (signal.aborted) return;
+
+  const layer = badgeLayer(window, words, signal);
+  const touched = watchTouch(window, isBadge, signal);
+  let last = '';
+  let turn = 0;
+
+  const read = async () => {
+    const { capture, nodes } = take(plan, document);
+    const tree = JSON.stringify(capture.tree);
+    if (tree === last) {
+      // The shop may have built the same nodes anew, and dropped our badges with the old ones.
+      if (report) layer.show(report, nodes, plan.badge.place);
+      return;
+    }
+    if (last && touched()) {
+      fresh = false;
+      layer.drop(plan.page === 'listing' ? 'changed' : 'all');
+    }
+    last = tree;
+    const mine = ++turn;
+    const result = await background.analyse({ ...capture, url: location.href, fresh });
+    if (signal.aborted || mine !== turn) return;
+    report = result;
+    layer.show(report, nodes, plan.badge.place);
+  };
+
+  watch(window, plan, isBadge, signal, () => attempt(read));
+  await read();
+}
+
+/**
+ * Whether the page is still the product it was when it was loaded; the script may have been injected long after.
+ *
+ * @param {string | null} url canonical, of the page now shown
+ */
+async function isAsLoaded(url) {
+  const [navigation] = performance.getEntriesByType('navigation');
+  if (!navigation || page(navigation.name) === page(location.href)) return true;
+  return (await background.plan(navigation.name))?.plan.url === url;
+}
+
+/**
+ * Failures are for the extension's developer, never for the page. When the extension itself is gone (updated or
+ * removed), so are its badges.
+ *
+ * @param {() => Promise<void>} work
+ */
+async function attempt(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (!chrome.runtime?.id) life.abort();
+    else console.debug('haitao-lens:', error);
+  }
+}
+
+// A grant injects this script into open tabs where a registered one may already run.
+if (!('haitaoLens' in globalThis)) {
+  Object.assign(globalThis, { haitaoLens: true });
+  serve(api);
+  watchAddress(window, new AbortController().signal, () => {
+    fresh = false;
+    attempt(begin);
+  });
+  chrome.storage.local.onChanged.addListener(() => attempt(begin));
+  attempt(begin);
+}

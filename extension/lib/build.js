@@ -1,0 +1,14 @@
+/**
+ * The two things in which the shipped extension and its demo copy differ. The demo build puts its own file in
+ * this one's place (`demo/build.js`), so nothing of the demo is in what is shipped.
+ */
+
+/**
+ * The address of a page as its shop knows it.
+ *
+ * @param {string} url
+ */
+export const address = (url) => url;
+
+/** Settings before the user chose any. @type {import('./settings.js').Settings} */
+export const defaults = { to: [], currency: null, lang: null, off: [] };
