@@ -39,10 +39,30 @@ impl Error {
         self.key.as_deref()
     }
 
+    /// [`key`](Error::key), taken apart: `rule[3] its-id.when` is `rule`, 3, `when`. Words behind an index are for people.
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        let mut steps = Vec::new();
+        for part in self.key.iter().flat_map(|key| key.split('.')) {
+            let mut pieces = part.split('[');
+            steps.extend(pieces.next().filter(|name| !name.is_empty()).map(Step::Name));
+            steps.extend(pieces.map_while(|piece| piece.split(']').next()?.parse().ok()).map(Step::Index));
+        }
+        steps
+    }
+
     /// What is wrong, without file and key.
     pub fn message(&self) -> &str {
         &self.message
     }
+}
+
+/// One step into a data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step<'a> {
+    /// Of a table.
+    Name(&'a str),
+    /// Of an array, counted from 0.
+    Index(usize),
 }
 
 impl fmt::Display for Error {
@@ -58,3 +78,24 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_come_apart() {
+        use Step::{Index, Name};
+        for (key, expected) in [
+            ("name", vec![Name("name")]),
+            ("item.price[1]", vec![Name("item"), Name("price"), Index(1)]),
+            ("rule[3] its-id.when", vec![Name("rule"), Index(3), Name("when")]),
+            ("a[0][12].b", vec![Name("a"), Index(0), Index(12), Name("b")]),
+            ("[0]", vec![Index(0)]),
+            ("a[x]", vec![Name("a")]),
+            ("", vec![]),
+        ] {
+            assert_eq!(Error::new("wrong").at_key(key).steps(), expected, "{key}");
+        }
+    }
+}

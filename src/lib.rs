@@ -11,4 +11,4 @@ pub mod report;
 mod site;
 mod text;
 
-pub use error::Error;
+pub use error::{Error, Step};
