@@ -1,11 +1,15 @@
 //! Reads marketplace pages, works out where each product comes from and which rules apply to it, and says why.
 
+mod count;
 mod data;
 #[cfg(feature = "cli")]
 pub mod decode;
 mod dom;
 mod error;
+mod lexicon;
 mod literal;
+mod money;
+mod numeral;
 mod page;
 pub mod report;
 mod site;

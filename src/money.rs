@@ -1,0 +1,97 @@
+//! Prices in one line of page text: `券后¥39.9`, `3만 5천원`, `US $13.36 - 24.62`.
+//!
+//! It reads an amount only with a currency beside it or a price word before it, and gives up where two amounts could be
+//! the price. Discounts, freight, points, instalments and per-unit prices are not prices. Start at [`Prices::read`];
+//! the words are data (`money.toml`), `pieces` finds them, `amounts` says which word speaks of which amount.
+
+mod amounts;
+mod decimal;
+mod pieces;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use decimal::Decimal;
+pub(crate) use pieces::Prices;
+
+use crate::numeral::Line;
+use crate::report::PriceKind;
+use amounts::{Amount, Meaning};
+
+/// What the page says beside the text itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct PriceHints<'a> {
+    /// The page's currency; decides what ¥, 원 and $ mean.
+    pub currency: Option<&'a str>,
+    /// What the site file says this price is.
+    pub kind: Option<PriceKind>,
+    /// The text stands where a price stands: a bare number is one.
+    pub bare: bool,
+}
+
+/// A price as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PriceReading {
+    pub amount: Decimal,
+    pub currency: Option<String>,
+    pub kind: PriceKind,
+    /// The high end of a range.
+    pub to: Option<Decimal>,
+    /// The words that say what the price needs, as printed.
+    pub condition: Option<String>,
+}
+
+impl Prices {
+    /// The price of the goods now; where the text has only a former or a conditional price, that one with its kind.
+    pub fn read(&self, text: &str, hints: &PriceHints) -> Option<PriceReading> {
+        let line = Line::new(text);
+        let amounts = amounts::find(self, &line, hints)?;
+        let best = amounts.iter().filter_map(|amount| Some(rank(amount)?)).min()?;
+        let mut chosen = amounts.iter().filter(|amount| rank(amount) == Some(best));
+        let amount = chosen.next()?;
+        if chosen.any(|other| other.value != amount.value || other.currency != amount.currency) {
+            return None;
+        }
+        Some(reading(amount, hints))
+    }
+
+    /// Digits behind the point in amounts of this currency.
+    pub fn decimals(&self, currency: &str) -> u8 {
+        self.minor_digits(currency)
+    }
+}
+
+/// Which amount of a line is its headline: the lowest rank. `None` is no price of the goods.
+fn rank(amount: &Amount) -> Option<u8> {
+    if amount.value.is_zero() {
+        return None;
+    }
+    Some(match amount.meaning {
+        Meaning::Kind(PriceKind::Coupon) => 0,
+        Meaning::Kind(PriceKind::Sale | PriceKind::From | PriceKind::To) => 1,
+        Meaning::Plain => 2,
+        Meaning::Exclusive => 3,
+        Meaning::Kind(PriceKind::Member) => 4,
+        Meaning::Kind(PriceKind::Wholesale) => 5,
+        Meaning::Kind(PriceKind::Deposit) => 6,
+        Meaning::Kind(PriceKind::List) => 7,
+        Meaning::Other => return None,
+    })
+}
+
+fn reading(amount: &Amount, hints: &PriceHints) -> PriceReading {
+    let kind = match amount.meaning {
+        Meaning::Kind(kind) if kind != PriceKind::Sale => kind,
+        _ => match hints.kind {
+            Some(kind) if kind != PriceKind::Sale => kind,
+            _ if amount.to.is_some() || amount.open => PriceKind::From,
+            _ => PriceKind::Sale,
+        },
+    };
+    PriceReading {
+        amount: amount.value,
+        currency: amount.currency.clone(),
+        kind,
+        to: amount.to,
+        condition: amount.condition.clone(),
+    }
+}

@@ -1,0 +1,275 @@
+//! The words of `money.toml`, and a line cut into numbers, currency signs, labels and the rest.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::data::Files;
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::numeral::{Line, Numeral, Numerals, Use, is_letter_of_words};
+use crate::report::PriceKind;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// ISO 4217 codes, parted by blanks.
+    codes: String,
+    /// Codes without minor units.
+    whole: String,
+    /// Codes with three digits of minor units.
+    thousandths: String,
+    /// Codes that are words of a title as well.
+    wordlike: String,
+    /// Codes whose shops write a dot between thousands.
+    dot_groups: String,
+    sign: Vec<SignRow>,
+    label: Vec<LabelRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignRow {
+    words: Vec<String>,
+    /// What it can mean; the page's currency decides.
+    of: Vec<String>,
+    /// What it means where the page's currency says nothing.
+    alone: Option<String>,
+    /// Stands behind its amount only.
+    #[serde(default)]
+    after: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LabelRow {
+    class: Class,
+    place: Place,
+    lang: Vec<String>,
+    words: Vec<String>,
+    /// Too vague to make a price of a number without a currency.
+    #[serde(default)]
+    vague: bool,
+}
+
+/// What a label says of its amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Class {
+    Sale,
+    List,
+    Coupon,
+    Member,
+    Deposit,
+    Wholesale,
+    From,
+    /// No price of the goods.
+    Other,
+    /// The price in another currency.
+    Approximate,
+    /// Without tax.
+    Exclusive,
+    /// Says nothing about the amount.
+    Neutral,
+    /// Between the ends of a range.
+    Range,
+}
+
+impl Class {
+    /// The kind of price a label announces.
+    pub fn kind(self) -> Option<PriceKind> {
+        Some(match self {
+            Class::Sale => PriceKind::Sale,
+            Class::List => PriceKind::List,
+            Class::Coupon => PriceKind::Coupon,
+            Class::Member => PriceKind::Member,
+            Class::Deposit => PriceKind::Deposit,
+            Class::Wholesale => PriceKind::Wholesale,
+            Class::From => PriceKind::From,
+            _ => return None,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Place {
+    Before,
+    After,
+    Either,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Label {
+    pub class: Class,
+    pub place: Place,
+    pub vague: bool,
+    /// A word of simplified Chinese only, or of Japanese only: it tells the two ¥ apart.
+    pub speaks: Option<Tongue>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tongue {
+    Chinese,
+    Japanese,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Sign {
+    pub of: Vec<String>,
+    pub alone: Option<String>,
+    pub after: bool,
+    /// An ISO code that is an everyday word too.
+    pub wordlike: bool,
+}
+
+/// The words of prices, and the reader of them.
+#[derive(Debug, Clone)]
+pub(crate) struct Prices {
+    numerals: Numerals,
+    codes: BTreeSet<String>,
+    whole: BTreeSet<String>,
+    thousandths: BTreeSet<String>,
+    wordlike: BTreeSet<String>,
+    dot_groups: BTreeSet<String>,
+    signs: Lexicon<Sign>,
+    labels: Lexicon<Label>,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub start: usize,
+    pub end: usize,
+    pub what: What,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    Number(Numeral),
+    Sign(Sign),
+    /// Its meanings: one word may say something of what stands before it and of what stands behind it.
+    Label(Vec<Label>),
+    /// A run of letters that no data file knows.
+    Letters,
+    Mark(char),
+}
+
+impl Prices {
+    pub fn load(files: &Files) -> Result<Prices, Error> {
+        let file: File = files.get("money")?;
+        let set = |codes: &str| codes.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+        let codes = set(&file.codes);
+        for row in &file.sign {
+            if let Some(code) = row.of.iter().chain(&row.alone).find(|code| !codes.contains(*code)) {
+                return Err(Error::new(format!("`{code}` is not in `codes`"))
+                    .in_file("money")
+                    .at_key("sign"));
+            }
+        }
+        let signs = file.sign.into_iter().flat_map(|row| {
+            let sign = Sign { of: row.of, alone: row.alone, after: row.after, wordlike: false };
+            row.words.into_iter().map(move |word| (word, sign.clone()))
+        });
+        let signs = Lexicon::new(signs);
+        let labels = Lexicon::new(file.label.into_iter().flat_map(|row| {
+            let speaks = match row.lang.as_slice() {
+                [one] if one == "zh" => Some(Tongue::Chinese),
+                [one] if one == "ja" => Some(Tongue::Japanese),
+                _ => None,
+            };
+            let label = Label { class: row.class, place: row.place, vague: row.vague, speaks };
+            row.words.into_iter().map(move |word| (word, label))
+        }));
+        Ok(Prices {
+            numerals: Numerals::load(files)?,
+            codes,
+            whole: set(&file.whole),
+            thousandths: set(&file.thousandths),
+            wordlike: set(&file.wordlike),
+            dot_groups: set(&file.dot_groups),
+            signs,
+            labels,
+        })
+    }
+
+    pub(super) fn minor_digits(&self, currency: &str) -> u8 {
+        match currency {
+            code if self.whole.contains(code) => 0,
+            code if self.thousandths.contains(code) => 3,
+            _ => 2,
+        }
+    }
+
+    /// Whether `1.299` of this currency is one thousand two hundred and ninety-nine.
+    pub(super) fn groups_by_dot(&self, currency: &str) -> bool {
+        self.dot_groups.contains(currency)
+    }
+
+    pub(super) fn cut(&self, line: &Line) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut at = 0;
+        while at < line.len() {
+            let c = line.chars[at];
+            if c == ' ' {
+                at += 1;
+                continue;
+            }
+            let (end, what) = self.piece(line, at);
+            match (&what, pieces.last_mut()) {
+                // Letters grow to a run; a blank ends it.
+                (What::Letters, Some(last)) if matches!(last.what, What::Letters) && last.end == at => {
+                    last.end = end
+                }
+                _ => pieces.push(Piece { start: at, end, what }),
+            }
+            at = end;
+        }
+        pieces
+    }
+
+    fn piece(&self, line: &Line, at: usize) -> (usize, What) {
+        let c = line.chars[at];
+        let inside_number = c.is_ascii_digit()
+            && line.before(at).is_some_and(|b| b.is_ascii_digit() || matches!(b, '.' | ','));
+        let label = self.labels.at(line, at).map(|(end, _)| end).filter(|_| !inside_number);
+        let sign = self.sign(line, at);
+        match (label, sign) {
+            (label, Some((end, sign))) if label.is_none_or(|l| l <= end) => return (end, What::Sign(sign)),
+            (Some(end), _) => {
+                let meanings = self.labels.all_at(line, at).filter(|(e, _)| *e == end).map(|(_, l)| *l);
+                return (end, What::Label(meanings.collect()));
+            }
+            _ => {}
+        }
+        if let Some(numeral) = self.numerals.at(line, at, Use::Money) {
+            return (numeral.end, What::Number(numeral));
+        }
+        if !c.is_alphanumeric() {
+            return (at + 1, What::Mark(c));
+        }
+        // A word of Latin letters is one piece, so that no word is found in its middle.
+        let mut end = at + 1;
+        if is_letter_of_words(c) {
+            while line.at(end).is_some_and(is_letter_of_words) {
+                end += 1;
+            }
+        }
+        (end, What::Letters)
+    }
+
+    fn sign(&self, line: &Line, at: usize) -> Option<(usize, Sign)> {
+        let word = self.signs.at(line, at).map(|(end, sign)| (end, sign.clone()));
+        let code = line.text(at, at + 3);
+        let alone = !line.before(at).is_some_and(is_letter_of_words)
+            && !line.at(at + 3).is_some_and(is_letter_of_words);
+        if alone && self.codes.contains(&code) && word.as_ref().is_none_or(|(end, _)| *end <= at + 3) {
+            let wordlike = self.wordlike.contains(&code);
+            return Some((
+                at + 3,
+                Sign { of: vec![code.clone()], alone: Some(code), after: false, wordlike },
+            ));
+        }
+        word
+    }
+}
