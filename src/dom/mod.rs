@@ -4,6 +4,7 @@
 //! works on. [`Node`] lets selectors and projection run on any kind of tree.
 
 mod address;
+mod index;
 mod page;
 mod parse;
 mod project;
@@ -28,9 +29,6 @@ pub(crate) use snapshot::{Element, Snapshot};
 pub(crate) trait Node<'a>: Clone {
     /// Lower-case.
     fn tag(&self) -> Cow<'a, str>;
-
-    /// False for the elements of SVG and MathML.
-    fn is_html(&self) -> bool;
 
     fn attr(&self, name: &str) -> Option<Cow<'a, str>>;
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use html5ever::ns;
 use scraper::ElementRef;
 
 use super::{Inner, Node};
@@ -10,10 +9,6 @@ use super::{Inner, Node};
 impl<'a> Node<'a> for ElementRef<'a> {
     fn tag(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.value().name())
-    }
-
-    fn is_html(&self) -> bool {
-        self.value().name.ns == ns!(html)
     }
 
     fn attr(&self, name: &str) -> Option<Cow<'a, str>> {

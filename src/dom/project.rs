@@ -5,11 +5,14 @@
 //! scripts, styles, drawings, frames, templates, comments, and what the shopper typed or chose in a form. The same
 //! walk, in JavaScript on a live page, is `extension/lib/capture.js`: a change here is a change there.
 
+use std::borrow::Cow;
+
+use super::index::Index;
 use super::{Inner, Node, Selector, own_text};
 use crate::report::{Attributes, Child, Issue, Plan, ScriptRule, Tree};
 
-/// Elements that are left out with all they hold. The last is our own badge.
-const DROPPED: &[&str] = &["iframe", "noscript", "style", "svg", "template", "haitao-lens"];
+/// Elements that are left out with all they hold. The last is the host of our own badges.
+const DROPPED: &[&str] = &["iframe", "math", "noscript", "style", "svg", "template", "haitao-lens-badges"];
 
 /// Elements that hold what the shopper chose or typed: their `value` is not taken.
 const CONTROLS: &[&str] = &["input", "option", "select", "textarea"];
@@ -30,12 +33,10 @@ pub(crate) fn project(plan: &Plan, html: &scraper::Html) -> (Tree, Vec<Issue>) {
 /// A plan made ready for many pages.
 #[derive(Debug, Clone)]
 pub(crate) struct Projector {
-    select: Vec<Selector>,
+    select: Index,
     scripts: Vec<(Option<Selector>, Option<String>)>,
-    /// Of taken elements.
-    attributes: Vec<String>,
-    /// Of their ancestors: `id`, `class`, and what selectors ask for.
-    bare: Vec<String>,
+    taken: Names,
+    bare: Names,
     script_cap: usize,
     text_cap: usize,
     /// Selectors that could not be read.
@@ -65,12 +66,14 @@ impl Projector {
         let mut named = vec!["id", "class"];
         select.iter().for_each(|selector| selector.attributes(&mut named));
         scripts.iter().filter_map(|(selector, _)| selector.as_ref()).for_each(|s| s.attributes(&mut named));
-        let bare = plan.attributes.iter().filter(|name| named.contains(&name.as_str())).cloned().collect();
+        let all: Vec<&str> = plan.attributes.iter().map(String::as_str).collect();
+        let bare: Vec<&str> = all.iter().copied().filter(|name| named.contains(name)).collect();
+        let (taken, bare) = (Names::new(&all), Names::new(&bare));
 
         Projector {
-            select,
+            select: Index::new(select),
             scripts,
-            attributes: plan.attributes.clone(),
+            taken,
             bare,
             script_cap: plan.caps.script as usize,
             text_cap: plan.caps.text as usize,
@@ -84,7 +87,7 @@ impl Projector {
             Walk { plan: self, units: 0, full: false, over: false, deep: false, scripts: 0, cut: Vec::new() };
         let tree = walk
             .visit(&root, false, 1)
-            .unwrap_or_else(|| Tree(root.tag().into_owned(), walk.attributes(&root, false), Vec::new()));
+            .unwrap_or_else(|| Tree(root.tag().into_owned(), Attributes::default(), Vec::new()));
         let mut issues = self.issues.clone();
         issues.extend(walk.cut.iter().map(|script| {
             issue("script", "capped", format!("script {script} is cut after {} characters", self.script_cap))
@@ -126,7 +129,7 @@ impl Walk<'_> {
     /// What is taken of `element`; `inside` says that an ancestor is taken.
     fn visit<'a, N: Node<'a>>(&mut self, element: &N, inside: bool, depth: usize) -> Option<Tree> {
         let tag = element.tag();
-        if !element.is_html() || DROPPED.contains(&&*tag) {
+        if DROPPED.contains(&&*tag) {
             return None;
         }
         if depth > MAX_DEPTH {
@@ -136,43 +139,47 @@ impl Walk<'_> {
         if tag == "script" {
             return self.script(element);
         }
-        let (units, scripts, cut) = (self.units, self.scripts, self.cut.len());
-        let matched = !inside && self.takes(&tag, element);
-        let mut children = self.children(&tag, element, inside || matched, depth);
-        if matched && self.over {
+        if inside {
+            let children = self.children(&tag, element, true, depth);
+            return Some(Tree(tag.into_owned(), self.attributes(element, true), children));
+        }
+        if self.takes(&tag, element) {
+            let (units, scripts, cut) = (self.units, self.scripts, self.cut.len());
+            let children = self.children(&tag, element, true, depth);
+            if !self.over {
+                return Some(Tree(tag.into_owned(), self.attributes(element, true), children));
+            }
             self.over = false;
             self.full = true;
             self.units = units;
             self.scripts = scripts;
             self.cut.truncate(cut);
-            return self.visit(element, false, depth);
         }
-        if !inside && !matched && children.is_empty() {
-            return None;
-        }
-        children.shrink_to_fit();
-        Some(Tree(tag.into_owned(), self.attributes(element, inside || matched), children))
+        let children = self.children(&tag, element, false, depth);
+        (depth == 1 || !children.is_empty())
+            .then(|| Tree(tag.into_owned(), self.attributes(element, false), children))
     }
 
     fn children<'a, N: Node<'a>>(&mut self, tag: &str, element: &N, taken: bool, depth: usize) -> Vec<Child> {
         let mut children = Vec::new();
-        if tag == "textarea" || is_editable(element) {
+        if is_edited(tag, element) {
             return children;
         }
         for child in element.children() {
             match child {
-                Inner::Text(text) if taken && !text.is_empty() => {
+                Inner::Element(child) => {
+                    children.extend(self.visit(&child, taken, depth + 1).map(Child::Element))
+                }
+                Inner::Text(text) if taken => {
                     self.units += units(&text);
-                    self.over |= self.units > self.plan.text_cap;
+                    self.over = self.units > self.plan.text_cap;
                     match children.last_mut() {
                         Some(Child::Text(last)) => last.push_str(&text),
+                        _ if text.is_empty() => (),
                         _ => children.push(Child::Text(text.into_owned())),
                     }
                 }
                 Inner::Text(_) => (),
-                Inner::Element(child) => {
-                    children.extend(self.visit(&child, taken, depth + 1).map(Child::Element))
-                }
             }
             if self.over {
                 break;
@@ -203,36 +210,64 @@ impl Walk<'_> {
     fn takes<'a, N: Node<'a>>(&self, tag: &str, element: &N) -> bool {
         is_meta(tag, element)
             || is_canonical(tag, element)
-            || !self.full
-                && (tag == "title" || self.plan.select.iter().any(|selector| selector.matches(element)))
+            || !self.full && (tag == "title" || self.plan.select.matches(tag, element))
     }
 
     fn attributes<'a, N: Node<'a>>(&self, element: &N, taken: bool) -> Attributes {
         let tag = element.tag();
-        let names = if taken { &self.plan.attributes } else { &self.plan.bare };
-        let always = match &*tag {
-            "html" => HTML,
-            "meta" if is_meta(&tag, element) => META,
-            "link" if is_canonical(&tag, element) => LINK,
-            _ => &[],
+        let names = if taken { &self.plan.taken } else { &self.plan.bare };
+        let rank = match &*tag {
+            "html" => &names.html,
+            "meta" if is_meta(&tag, element) => &names.meta,
+            "link" if is_canonical(&tag, element) => &names.link,
+            _ => &names.other,
         };
         let control = CONTROLS.contains(&&*tag);
-        let mut attributes = Vec::new();
-        for name in names.iter().map(String::as_str) {
-            if !(control && name == "value")
-                && let Some(value) = element.attr(name)
-            {
-                attributes.push((name.to_owned(), value.into_owned()));
-            }
-        }
-        for name in always {
-            if !names.iter().any(|n| n == name)
-                && let Some(value) = element.attr(name)
-            {
-                attributes.push(((*name).to_owned(), value.into_owned()));
-            }
-        }
-        Attributes(attributes)
+        let mut found: Vec<(usize, Cow<'a, str>, Cow<'a, str>)> = element
+            .attributes()
+            .filter(|(name, _)| !(control && name == "value"))
+            .filter_map(|(name, value)| Some((rank.of(&name)?, name, value)))
+            .collect();
+        found.sort_unstable_by_key(|(rank, ..)| *rank);
+        Attributes(
+            found.into_iter().map(|(_, name, value)| (name.into_owned(), value.into_owned())).collect(),
+        )
+    }
+}
+
+/// The attributes that are kept, by what they stand on.
+#[derive(Debug, Clone)]
+struct Names {
+    html: Ranks,
+    meta: Ranks,
+    link: Ranks,
+    other: Ranks,
+}
+
+impl Names {
+    fn new(names: &[&str]) -> Names {
+        let with = |always: &[&str]| Ranks::new(names, always);
+        Names { html: with(HTML), meta: with(META), link: with(LINK), other: with(&[]) }
+    }
+}
+
+/// The place of every name in the order of writing; sorted by name.
+#[derive(Debug, Clone)]
+struct Ranks(Vec<(String, usize)>);
+
+impl Ranks {
+    fn new(names: &[&str], always: &[&str]) -> Ranks {
+        let mut ranks: Vec<(String, usize)> =
+            names.iter().chain(always).enumerate().map(|(rank, name)| ((*name).to_owned(), rank)).collect();
+        ranks.sort();
+        // The first of two counts.
+        ranks.dedup_by(|next, kept| next.0 == kept.0);
+        Ranks(ranks)
+    }
+
+    fn of(&self, name: &str) -> Option<usize> {
+        let at = self.0.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        Some(self.0[at].1)
     }
 }
 
@@ -244,11 +279,10 @@ fn is_canonical<'a, N: Node<'a>>(tag: &str, element: &N) -> bool {
     tag == "link" && element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
 }
 
-/// Whether the shopper can type into the element.
-fn is_editable<'a, N: Node<'a>>(element: &N) -> bool {
-    element
-        .attr("contenteditable")
-        .is_some_and(|value| ["", "true", "plaintext-only"].iter().any(|on| value.eq_ignore_ascii_case(on)))
+/// Whether the shopper types the element's content.
+fn is_edited<'a, N: Node<'a>>(tag: &str, element: &N) -> bool {
+    let on = |value: &str| ["", "true", "plaintext-only"].iter().any(|on| value.eq_ignore_ascii_case(on));
+    tag == "textarea" || element.attr("contenteditable").is_some_and(|value| on(&value))
 }
 
 /// Length in UTF-16 units, as JavaScript counts.

@@ -183,10 +183,6 @@ impl<'a> Node<'a> for Element<'a> {
         Cow::Borrowed(Element::tag(*self))
     }
 
-    fn is_html(&self) -> bool {
-        true
-    }
-
     fn attr(&self, name: &str) -> Option<Cow<'a, str>> {
         Element::attr(*self, name).map(Cow::Borrowed)
     }

@@ -41,7 +41,7 @@ fn check(plan: &Plan, html: &Html, context: &str) {
 fn is_open(element: ElementRef) -> bool {
     let closed = |e: &ElementRef| {
         let tag = e.value().name();
-        !e.is_html() || ["iframe", "noscript", "style", "svg", "template", "haitao-lens"].contains(&tag)
+        ["iframe", "math", "noscript", "style", "svg", "template", "haitao-lens-badges"].contains(&tag)
     };
     let typed = |e: &ElementRef| {
         e.value().name() == "textarea"
