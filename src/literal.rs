@@ -123,4 +123,6 @@ fn unescape_html(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
