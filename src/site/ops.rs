@@ -26,7 +26,10 @@
 //! | `after WORD` | what follows the first WORD; nothing where there is none |
 //! | `before WORD` | what precedes the first WORD; all where there is none |
 //! | `has WORD` / `lacks WORD` | the text, if it holds / does not hold WORD |
+//! | `not WORD` | the text, unless it is WORD (what stands there until the value has come) |
 //! | `cents` | an integer in hundredths as a decimal number |
+//!
+//! A WORD in single quotes keeps its blanks: `before ' to '`.
 
 use serde::Deserialize;
 
@@ -67,11 +70,12 @@ pub(crate) enum Filter {
     Before(String),
     Has(String),
     Lacks(String),
+    Not(String),
     Cents,
 }
 
 const OPERATIONS: &str = "css, self, title, meta, jsonld, itemprop, state, get, rows, url";
-const FILTERS: &str = "join, path, last, own, after, before, has, lacks, cents";
+const FILTERS: &str = "join, path, last, own, after, before, has, lacks, not, cents";
 
 impl TryFrom<String> for Op {
     type Error = Error;
@@ -140,8 +144,8 @@ fn split_attr(text: &str) -> (&str, Option<String>) {
 
 fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
     let (name, word) = part.split_once(' ').unwrap_or((part, ""));
-    let word = word.trim();
-    let takes_word = matches!(name, "after" | "before" | "has" | "lacks");
+    let word = unquoted(word.trim());
+    let takes_word = matches!(name, "after" | "before" | "has" | "lacks" | "not");
     if takes_word == word.is_empty() {
         let what = if takes_word { "needs a word" } else { "takes no word" };
         return Err(Error::new(format!("operation {whole:?}: filter `{name}` {what}")));
@@ -156,12 +160,17 @@ fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
         "before" => Filter::Before(word.to_owned()),
         "has" => Filter::Has(word.to_owned()),
         "lacks" => Filter::Lacks(word.to_owned()),
+        "not" => Filter::Not(word.to_owned()),
         _ => {
             return Err(Error::new(format!(
                 "operation {whole:?}: there is no filter `{name}`; there are {FILTERS}"
             )));
         }
     })
+}
+
+fn unquoted(word: &str) -> &str {
+    word.strip_prefix('\'').and_then(|word| word.strip_suffix('\'')).unwrap_or(word)
 }
 
 impl Op {
@@ -177,6 +186,7 @@ impl Op {
                 },
                 Filter::Has(word) if !text.contains(word.as_str()) => return None,
                 Filter::Lacks(word) if text.contains(word.as_str()) => return None,
+                Filter::Not(word) if text == *word => return None,
                 Filter::Cents => hundredths(&text)?,
                 _ => text,
             };
@@ -253,6 +263,10 @@ mod tests {
             ("title | before 【", "Robot", Some("Robot")),
             ("title | has 已售", "浏览 30", None),
             ("title | lacks 本店", "本店已拼 30", None),
+            ("title | not 0", "0", None),
+            ("title | not 0", "10", Some("10")),
+            ("title | after 'From ' | before ' to '", "From Togo to Japan", Some("Togo")),
+            ("title | before ' to '", "Togo", Some("Togo")),
             ("title | cents", "12900", Some("129.00")),
             ("title | cents", "5", Some("0.05")),
             ("title | cents", "12.5", None),

@@ -366,13 +366,15 @@ impl<'a> Reader<'a> {
     fn state(&self, name: &str) -> Option<&Value> {
         let spec = self.site.scripts.get(name)?;
         let data = self.states.get(name)?.get_or_init(|| self.read_state(spec)).as_ref()?;
-        match (&spec.guard, &self.target.id) {
-            (Some(guard), Some(id)) => {
-                let about = guard.all(data).into_iter().find_map(text_of)?;
-                (about == *id).then_some(data)
-            }
-            (Some(_), None) => Some(data),
-            (None, _) => self.fresh.then_some(data),
+        match &self.target.id {
+            Some(id) if !spec.guard.is_empty() => spec
+                .guard
+                .iter()
+                .flat_map(|guard| guard.all(data))
+                .filter_map(text_of)
+                .any(|about| about == *id || names(&about, id))
+                .then_some(data),
+            _ => self.fresh.then_some(data),
         }
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn read(spec: &RowsSpec, root: Element<'_>) -> Vec<Row> {
     for row in root.select(rows) {
         match &spec.key {
             Some(_) => paired(spec, row, &op, &mut found),
-            None => found.extend(split(row, &op)),
+            None => found.extend(split(spec, row, &op)),
         }
     }
     found
@@ -51,13 +51,16 @@ fn paired(spec: &RowsSpec, row: Element<'_>, op: &str, found: &mut Vec<Row>) {
 }
 
 /// `label: value` in one element's text; several of them where it has line breaks is not our business.
-fn split(row: Element<'_>, op: &str) -> Option<Row> {
+fn split(spec: &RowsSpec, row: Element<'_>, op: &str) -> Option<Row> {
     let text = row.text();
     let at = text.find([':', '：'])?;
     let (label, rest) = text.split_at(at);
-    let value = rest.chars().skip(1).collect::<String>();
+    let whole = spec.value_attr.as_ref().and_then(|attr| row.attr(attr)).map(squash);
+    let value = whole
+        .filter(|value| !value.is_empty())
+        .unwrap_or_else(|| squash(&rest.chars().skip(1).collect::<String>()));
     let mut found = Vec::new();
-    push(&mut found, op, label, squash(&value), row);
+    push(&mut found, op, label, value, row);
     found.pop()
 }
 

@@ -134,8 +134,10 @@ pub(crate) struct ScriptSpec {
     /// Where the data of the product starts; pointers of `state` operations go on from there.
     #[serde(default)]
     pub root: Pointer,
-    /// Where the data names the product it is about. Data about another product than the URL's does not count.
-    pub guard: Option<Pointer>,
+    /// Where the data names the product it is about: its id, or an address or text that holds it. Data about another
+    /// product than the URL's does not count.
+    #[serde(default)]
+    pub guard: OneOrMany<Pointer>,
 }
 
 /// Labels with their values, in document order.
@@ -151,7 +153,8 @@ pub(crate) struct RowsSpec {
     /// With `state`: where in the object the label and the value stand.
     pub label_at: Option<Pointer>,
     pub value_at: Option<Pointer>,
-    /// Attribute of the value element that holds the whole value where its text is cut.
+    /// Attribute of the value element (of the row, where there is no `key`) that holds the whole value where its text
+    /// is cut.
     pub value_attr: Option<String>,
     /// The value stands before its label.
     #[serde(default)]

@@ -77,6 +77,11 @@ fn rows_pair_in_every_order() {
             "<ul><li><b>A</b><i title='whole value'>whole…</i></ul>",
             vec![("A", "whole value")],
         ),
+        (
+            json!({"rows": "li", "value_attr": "title"}),
+            "<ul><li title='whole value'>A: whole…<li>B: 2<li title=''>C: 3</ul>",
+            vec![("A", "whole value"), ("B", "2"), ("C", "3")],
+        ),
     ] {
         let page = read(&item_site(json!({"facts": spec})), "/p/1", &format!("<h1>T</h1>{html}"), true);
         let rows: Vec<(&str, &str)> =
@@ -92,11 +97,17 @@ fn state_counts_only_for_the_product_of_the_address() {
         json!({"data": {"contains": "window.__DATA__", "read": "window.__DATA__", "guard": "/id"}});
     let mut unguarded = site.clone();
     unguarded["scripts"]["data"].as_object_mut().expect("an object").remove("guard");
-    let html = "<h1>T</h1><script>window.__DATA__ = {id: 1, brand: 'B'};</script>";
+    let mut several = site.clone();
+    several["scripts"]["data"]["guard"] = json!(["/copy", "/address"]);
+    let html =
+        "<h1>T</h1><script>window.__DATA__ = {id: 1, brand: 'B', copy: 12, address: '/d?p=3&k=4'};</script>";
     for (site, path, fresh, expected, why) in [
         (&site, "/p/1", true, Some("B"), "guard fits"),
         (&site, "/p/1", false, Some("B"), "guard fits after navigation"),
         (&site, "/p/2", true, None, "guard names another product"),
+        (&several, "/p/12", true, Some("B"), "one of several guards fits"),
+        (&several, "/p/3", true, Some("B"), "a guard's address names the product"),
+        (&several, "/p/1", true, None, "part of a number is no name"),
         (&unguarded, "/p/2", true, Some("B"), "no guard, first page"),
         (&unguarded, "/p/2", false, None, "no guard, after navigation"),
     ] {
