@@ -5,36 +5,17 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-import { chromium } from 'playwright-core';
 
 import { examples } from '../../www/examples.js';
+import { HOME, ROOT, launch, repoContext } from './repo.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const HOME = 'http://playground.test';
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json' };
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launch();
 
 /** A fresh playground; `asked` collects every request that is not for its own files, `said` what went wrong in it. */
 async function playground() {
-  const context = await browser.newContext();
   const asked = [];
   const said = [];
-  await context.route('**', async (route) => {
-    const url = new URL(route.request().url());
-    if (url.origin !== HOME) {
-      asked.push(url.href);
-      return route.abort();
-    }
-    const body = await readFile(root + url.pathname).catch(() => null);
-    return route.fulfill(body ? { body, contentType: TYPES[extname(url.pathname)] } : { status: 404, body: '' });
-  });
+  const context = await repoContext(browser, asked);
   const page = await context.newPage();
   page.on('pageerror', (error) => said.push(error.message));
   await page.goto(`${HOME}/www/index.html`);
@@ -99,7 +80,7 @@ const tests = {
     trap.on('connection', () => hits.push('connection'));
     await new Promise((done) => trap.listen(0, '127.0.0.1', done));
     const address = `http://127.0.0.1:${trap.address().port}`;
-    const text = (await readFile(`${root}/tests/e2e/hostile.html`, 'utf8')).replaceAll('TRAP', address);
+    const text = (await readFile(`${ROOT}/tests/e2e/hostile.html`, 'utf8')).replaceAll('TRAP', address);
     await open(page, Buffer.from(text));
     const frame = page.frameLocator('#frame');
     await frame.locator('#title').waitFor();

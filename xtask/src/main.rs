@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask COMMAND`. One module a command; each says what it runs.
 
 mod accept;
+mod bench;
 mod browser;
 mod build;
 mod demo;
@@ -61,6 +62,7 @@ fn run(args: &[String]) -> Result<()> {
         "test" => test::run(&sh),
         "ready" => ready::run(&sh),
         "tidy" => tidy::run(&sh),
+        "bench" => bench::run(&sh, rest),
         "www" => www::run(&sh, rest),
         "new-site" => site::run(&sh, rest),
         "accept" => accept::run(&sh, rest),

@@ -1,0 +1,116 @@
+// What the engine and the badges cost in Chromium. Run by `cargo xtask bench`; prints one JSON object a measurement.
+
+import { gzipSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+
+import { HOME, ROOT, launch, repoContext } from './repo.mjs';
+
+const RUNS = 40;
+const CONTEXT = { to: ['KR', 'CN'], market: null, date: '2026-11-01', lang: 'en', currency: null };
+
+/** @param {string} what @param {number} measured @param {number} budget @param {string} unit */
+const say = (what, measured, budget, unit) => console.log(JSON.stringify({ what, measured: Number(measured.toFixed(2)), budget, unit }));
+const p95 = (times) => times.sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1];
+
+/** A listing of about so many elements: a card of eight again and again. */
+function listing(elements) {
+  const card = (n) => `<li class="product"><a href="/item/${n}"><img alt="" width="80" height="80"></a><div><h3 itemprop="name">Green tea ${n}, 100 g</h3><p class="price"><b>${n}00</b>원</p><small>판매 ${n}개</small></div></li>`;
+  return `<!doctype html><html lang="ko"><title>Tea</title><h1>Tea</h1><ul>${Array.from({ length: elements / 8 }, (_, n) => card(n)).join('')}</ul>`;
+}
+
+/** A product page of about so many bytes, most of them in its description. */
+function item(bytes) {
+  const line = (n) => `<p>녹차는 베트남 고원에서 자랍니다. 第${n}批，产地云南。 <span>100g x ${n}</span></p>`;
+  const lines = Array.from({ length: bytes / 115 }, (_, n) => line(n)).join('');
+  return `<!doctype html><html lang="ko"><title>녹차</title><h1>녹차 100g</h1><p class="price">12,000원</p><table><tr><th>원산지</th><td>베트남</td></tr></table><main>${lines}</main>`;
+}
+
+const browser = await launch();
+const context = await repoContext(browser, [], { '/listing': listing(10_000), '/item': item(200_000), '/large': item(2_000_000) });
+
+/** A page with a fresh engine in it. @param {string} path */
+async function withEngine(path) {
+  const page = await context.newPage();
+  await page.goto(HOME + path);
+  const cold = await page.evaluate(async () => {
+    const { default: init, Engine } = await import('/www/pkg/haitao_lens.js');
+    const wasm = await init();
+    const start = performance.now();
+    const engine = new Engine();
+    const cold = performance.now() - start;
+    const { capture } = await import('/extension/lib/capture.js');
+    Object.assign(window, { wasm, engine, capture, plan: engine.plan('https://shop.example/item/1') });
+    return cold;
+  });
+  return { page, cold };
+}
+
+const wasm = await readFile(`${ROOT}/www/pkg/haitao_lens_bg.wasm`);
+say('wasm, raw', wasm.length / 1e6, 2, 'MB');
+say('wasm, gzip', gzipSync(wasm, { level: 9 }).length / 1e6, 1.2, 'MB');
+
+const colds = [];
+for (let run = 0; run < 5; run += 1) {
+  const { page, cold } = await withEngine('/item');
+  colds.push(cold);
+  await page.close();
+}
+say('Engine::new, cold', colds.sort((a, b) => a - b)[2], 25, 'ms');
+
+{
+  const { page } = await withEngine('/listing');
+  const { times, longest, shifts } = await page.evaluate(async ({ RUNS, CONTEXT }) => {
+    const { badgeLayer } = await import('/extension/lib/badges.js');
+    const messages = await (await fetch('/extension/_locales/en/messages.json')).json();
+    const words = { ...Object.fromEntries(Object.entries(messages).map(([key, { message }]) => [key, message])), lang: 'en' };
+    let shifts = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shifts += entry.value))).observe({ type: 'layout-shift' });
+    const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const times = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      const start = performance.now();
+      const taken = capture(plan, document);
+      const captured = performance.now() - start;
+      const report = engine.analyse(taken.capture, CONTEXT); // in the background: not this thread's
+      const life = new AbortController();
+      const layer = badgeLayer(window, words, life.signal);
+      const drawing = performance.now();
+      layer.show(report, taken.nodes, plan.badge.place);
+      times.push(captured + performance.now() - drawing);
+      await frame();
+      life.abort();
+      await frame();
+    }
+    return { times, longest: Math.max(...times), shifts };
+  }, { RUNS, CONTEXT });
+  say('main thread, 10,000 elements, p95', p95(times), 16, 'ms');
+  say('main thread, longest task', longest, 50, 'ms');
+  say('layout shift (CLS)', shifts, 0, '');
+  await page.close();
+}
+
+{
+  const { page } = await withEngine('/item');
+  const [early, late] = await page.evaluate((CONTEXT) => {
+    const { capture: taken } = capture(plan, document);
+    const sizes = [];
+    for (let run = 1; run <= 1000; run += 1) {
+      engine.analyse(taken, CONTEXT);
+      if (run === 10 || run === 1000) sizes.push(wasm.memory.buffer.byteLength / 1e6);
+    }
+    return sizes;
+  }, CONTEXT);
+  say('wasm memory, 1,000 captures of a 0.2 MB page', late, 12, 'MB');
+  say('wasm memory, growth from the 10th to the 1,000th', late - early, 0, 'MB');
+  await page.close();
+}
+
+{
+  const { page } = await withEngine('/large');
+  const size = await page.evaluate((CONTEXT) => {
+    engine.analyse(capture(plan, document).capture, CONTEXT);
+    return wasm.memory.buffer.byteLength / 1e6;
+  }, CONTEXT);
+  say('wasm memory, a 2 MB page', size, 24, 'MB');
+}
+await browser.close();

@@ -1,0 +1,90 @@
+//! The budgets of ARCHITECTURE.md beside what was measured here and now. A miss is printed as a miss; it fails
+//! nothing, because times are the machine's.
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use xshell::{Shell, cmd};
+
+use crate::browser::Browser;
+use crate::{build, setup};
+
+/// Native `analyse` may cost this many bare parses of the same text.
+const PARSES: f64 = 1.3;
+
+pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
+    let folders = match args {
+        [] => &[],
+        [flag, folder] if flag == "--pages" => std::slice::from_ref(folder),
+        _ => bail!("usage: cargo xtask bench [--pages DIR]"),
+    };
+    setup::browsers(sh, &[Browser::Chromium])?;
+    build::run(sh)?;
+    let native = cmd!(sh, "cargo bench --bench native -- {folders...}").read()?;
+    let browser = cmd!(sh, "node tests/e2e/bench.mjs").read()?;
+
+    println!("\n{:<58}{:>12}{:>12}", "", "measured", "budget");
+    let mut missed = 0;
+    for line in native.lines().chain(browser.lines()).filter(|line| line.starts_with('{')) {
+        let row = row(line).with_context(|| line.to_owned())?;
+        let miss = row.measured > row.budget;
+        missed += usize::from(miss);
+        let note = if miss { "  MISS" } else { "" };
+        println!(
+            "{:<58}{:>12}{:>12}{note}",
+            row.what,
+            unit(row.measured, &row.unit),
+            unit(row.budget, &row.unit)
+        );
+    }
+    println!("\n{missed} missed");
+    Ok(())
+}
+
+struct Row {
+    what: String,
+    measured: f64,
+    budget: f64,
+    unit: String,
+}
+
+/// The native benchmark prints times and their ratio, the browser's one number and its budget.
+fn row(line: &str) -> Result<Row> {
+    let value: Value = serde_json::from_str(line)?;
+    let number = |key: &str| value[key].as_f64();
+    let what = value["what"].as_str().context("no `what`")?.to_owned();
+    if let Some(ratio) = number("ratio") {
+        return Ok(Row {
+            what: format!("native analyse / parse, {what}"),
+            measured: ratio,
+            budget: PARSES,
+            unit: "×".into(),
+        });
+    }
+    Ok(Row {
+        what,
+        measured: number("measured").context("no `measured`")?,
+        budget: number("budget").context("no `budget`")?,
+        unit: value["unit"].as_str().unwrap_or_default().to_owned(),
+    })
+}
+
+fn unit(number: f64, unit: &str) -> String {
+    format!("{number:.2} {unit}").trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_kinds_of_line_are_read() {
+        for (line, measured, budget) in [
+            (r#"{"what": "a", "bytes": 9, "parse": 2.0, "analyse": 3.0, "ratio": 1.5}"#, 1.5, PARSES),
+            (r#"{"what": "b", "measured": 1.0, "budget": 2.0, "unit": "MB"}"#, 1.0, 2.0),
+        ] {
+            let row = row(line).expect(line);
+            assert_eq!((row.measured, row.budget), (measured, budget), "{line}");
+        }
+        assert!(row(r#"{"what": "c"}"#).is_err());
+    }
+}
