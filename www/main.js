@@ -6,7 +6,7 @@
 import { badgeLayer } from '../extension/lib/badges.js';
 import { capture } from '../extension/lib/capture.js';
 import { ENCODINGS, decode } from './decode.js';
-import { examples } from './examples.js';
+import { examples, load } from './examples.js';
 import { parse, point, show } from './frame.js';
 import init, { Engine } from './pkg/haitao_lens.js';
 import { render } from './report.js';
@@ -136,8 +136,7 @@ example.addEventListener('change', async () => {
   if (!example.value || !chosen) return;
   url.value = chosen.url;
   to.value = chosen.to.join(', ');
-  const file = await fetch(chosen.file);
-  await open(new Uint8Array(await file.arrayBuffer()));
+  await open(await load(chosen));
 });
 
 ask.addEventListener('change', (event) => {

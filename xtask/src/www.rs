@@ -11,7 +11,7 @@ use crate::build;
 
 pub const PORT: u16 = 8340;
 /// What is served, and nothing else.
-const FOLDERS: [&str; 4] = ["www", "extension/lib", "extension/_locales", "src/data/messages"];
+const FOLDERS: [&str; 4] = ["www", "extension/lib", "extension/_locales", "demo/shop"];
 
 pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
     let port = match args {
