@@ -18,7 +18,9 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
             let rest = without_browser(args);
             let name = browser.name();
             let path = browser.find().context("the browser that was just found is gone")?;
-            cmd!(sh, "node demo/open.mjs --browser {name} --executable {path} {rest...}").run().context("the demo did not open")
+            cmd!(sh, "node demo/open.mjs --browser {name} --executable {path} {rest...}")
+                .run()
+                .context("the demo did not open")
         }
         Err(e) => {
             eprintln!("no usable browser: {e:#}");

@@ -8,8 +8,8 @@ const LAYERS: [(&str, &[&str]); 5] = [
     (
         "ground",
         &[
-            "data", "decode", "dom", "error", "ident", "lexicon", "literal", "measure", "money", "place",
-            "report", "text",
+            "count", "data", "decode", "dom", "error", "ident", "lexicon", "literal", "measure", "messages",
+            "money", "numeral", "place", "report", "text",
         ],
     ),
     ("reading", &["page", "site"]),

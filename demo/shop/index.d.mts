@@ -1,0 +1,4 @@
+/** `host/path?query` to HTML. */
+export const pages: Record<string, string>;
+/** The cards that a listing appends, from the given place on. */
+export function more(from: number): string;
