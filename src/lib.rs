@@ -8,10 +8,12 @@ mod dom;
 mod error;
 mod lexicon;
 mod literal;
+mod messages;
 mod money;
 mod numeral;
 mod page;
 pub mod report;
+mod rule;
 mod site;
 mod text;
 

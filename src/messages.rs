@@ -1,0 +1,169 @@
+//! The sentences and badge words shown to people, in the languages there are files for.
+//!
+//! `messages/<lang>.toml` holds nested tables; a key is the dotted path (`badge.origin.unknown`). A language without a
+//! key, or without a file, reads English. Nothing here knows what a message means.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::data::Files;
+use crate::error::Error;
+
+const FALLBACK: &str = "en";
+
+/// All messages by language and key.
+#[derive(Debug)]
+pub(crate) struct Messages {
+    languages: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Messages {
+    pub fn load(files: &Files) -> Result<Messages, Error> {
+        let mut languages = BTreeMap::new();
+        for id in files.ids("messages/") {
+            let mut texts = BTreeMap::new();
+            flatten("", &files.get::<Value>(id)?, &mut texts).map_err(|e| e.in_file(id))?;
+            languages.insert(id["messages/".len()..].to_owned(), texts);
+        }
+        let Some(english) = languages.get(FALLBACK) else {
+            return Err(
+                Error::new("no such data file; every message falls back to it").in_file("messages/en")
+            );
+        };
+        for (language, texts) in &languages {
+            for (key, text) in texts {
+                let at = |message: String| {
+                    Error::new(message).in_file(&format!("messages/{language}")).at_key(key)
+                };
+                let Some(original) = english.get(key) else {
+                    return Err(at("not in messages/en; remove it there or add it here".to_owned()));
+                };
+                for name in placeholders(text) {
+                    if !placeholders(original).contains(&name) {
+                        return Err(at(format!("placeholder {{{name}}} is not in the English text")));
+                    }
+                }
+            }
+        }
+        Ok(Messages { languages })
+    }
+
+    /// The message `key` in `lang`, its `{name}`s replaced. An unknown key reads as itself.
+    pub fn text(&self, lang: &str, key: &str, args: &[(&str, &str)]) -> String {
+        let template = self.languages_for(lang).find_map(|texts| texts.get(key));
+        let Some(template) = template else { return key.to_owned() };
+        let mut out = String::with_capacity(template.len() + 16);
+        let mut rest = template.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            out.push_str(args.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| value));
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// Whether `key` exists (in English, and so at all).
+    pub fn has(&self, key: &str) -> bool {
+        self.languages.get(FALLBACK).is_some_and(|texts| texts.contains_key(key))
+    }
+
+    /// The language itself, its nearest relative (`zh` and `zh-TW` read `zh_CN`), English.
+    fn languages_for(&self, lang: &str) -> impl Iterator<Item = &BTreeMap<String, String>> {
+        let lang = lang.replace('-', "_");
+        let base = lang.split('_').next().unwrap_or_default().to_owned();
+        let relative = self.languages.iter().find(|(id, _)| id.split('_').next() == Some(base.as_str()));
+        let own = self.languages.get(&lang);
+        own.into_iter().chain(relative.map(|(_, texts)| texts)).chain(self.languages.get(FALLBACK))
+    }
+}
+
+fn flatten(path: &str, value: &Value, out: &mut BTreeMap<String, String>) -> Result<(), Error> {
+    match value {
+        Value::Object(table) => {
+            for (key, value) in table {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                flatten(&path, value, out)?;
+            }
+            Ok(())
+        }
+        Value::String(text) => {
+            out.insert(path.to_owned(), text.clone());
+            Ok(())
+        }
+        _ => Err(Error::new("a message is a string").at_key(path)),
+    }
+}
+
+/// The names in braces.
+fn placeholders(text: &str) -> Vec<&str> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundled() -> Messages {
+        Messages::load(&Files::bundled()).unwrap()
+    }
+
+    #[test]
+    fn every_language_has_every_key() {
+        let messages = bundled();
+        let english: Vec<&String> = messages.languages["en"].keys().collect();
+        for (language, texts) in &messages.languages {
+            assert_eq!(texts.keys().collect::<Vec<_>>(), english, "keys of {language}");
+        }
+    }
+
+    #[test]
+    fn placeholders_agree() {
+        let messages = bundled();
+        for (language, texts) in &messages.languages {
+            for (key, text) in texts {
+                let (mut a, mut b) = (placeholders(text), placeholders(&messages.languages["en"][key]));
+                a.sort_unstable();
+                b.sort_unstable();
+                assert_eq!(a, b, "{language} {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn languages_fall_back() {
+        let messages = bundled();
+        for (lang, expected) in [
+            ("en", "Made in Korea"),
+            ("ko", "Korea산"),
+            ("zh_CN", "Korea产"),
+            ("zh-TW", "Korea产"),
+            ("zh", "Korea产"),
+            ("fr", "Made in Korea"),
+            ("", "Made in Korea"),
+        ] {
+            let got = messages.text(lang, "badge.origin.declared.text", &[("country", "Korea")]);
+            assert_eq!(got, expected, "{lang}");
+        }
+        assert_eq!(messages.text("en", "no.such.key", &[]), "no.such.key");
+    }
+
+    #[test]
+    fn a_broken_file_is_named() {
+        for (json, expected) in [
+            (r#"{"badge": {"x": "y"}}"#, "messages/ko: badge.x: not in messages/en"),
+            (r#"{"badge": {"x": 1}}"#, "messages/ko: badge.x: a message is a string"),
+        ] {
+            let mut files = Files::bundled();
+            files.insert("messages/ko", json.to_owned());
+            let error = Messages::load(&files).unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! By which way the goods come to a destination, from the page's own words.
+//!
+//! A shop that addresses the destination's consumers, is run there and says nothing of abroad sells from inside:
+//! `domestic`. This keeps parcel limits off domestic pages; it never turns a ban off.
+
+use super::facts::{Facts, Place, shorten};
+use super::lexicon::Tag;
+use super::schema::Channel;
+use super::truth::Truth;
+
+pub(super) const DOMESTIC: &str = "domestic";
+
+/// Whether the goods come to `to` by channel `id`, and the words that say so.
+pub(super) fn by(
+    list: &[Channel],
+    facts: &Facts,
+    market: Option<&str>,
+    to: &str,
+    id: &str,
+) -> (Truth, Option<String>) {
+    let said = facts
+        .texts
+        .iter()
+        .filter(|t| t.place != Place::Region)
+        .flat_map(|t| t.hits.iter().map(move |h| (h.tag, &t.quote)))
+        .find_map(|(tag, quote)| match tag {
+            Tag::Channel(index) if list[index as usize].to == to => Some((&list[index as usize], quote)),
+            _ => None,
+        });
+    if let Some((channel, quote)) = said {
+        return (if channel.id == id { Truth::Yes } else { Truth::No }, Some(quote.clone()));
+    }
+    let ships_from = facts.subject.ships_from.and_then(|fact| fact.country.as_deref());
+    let sent_from_abroad = ships_from.is_some_and(|country| country != to);
+    let shop_abroad = market.is_some_and(|market| market != to);
+    let quote = || facts.subject.ships_from.map(|fact| shorten(&fact.quote));
+    if sent_from_abroad || shop_abroad {
+        let only_way = list.iter().any(|c| c.id == id && c.to == to && c.from_abroad);
+        return match id {
+            DOMESTIC => (Truth::No, quote()),
+            _ if only_way => (Truth::Yes, quote()),
+            _ => (Truth::Unknown, None),
+        };
+    }
+    let inside = market == Some(to) && facts.subject.home.is_none_or(|home| home == to);
+    if id == DOMESTIC && inside { (Truth::Yes, quote()) } else { (Truth::Unknown, None) }
+}

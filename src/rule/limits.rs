@@ -1,0 +1,121 @@
+//! Quantity and value limits: whether one offer goes beyond them.
+//!
+//! A limit is only ever exceeded by what the page shows. A page without a price or a quantity does not exceed one.
+
+use std::cmp::Ordering;
+
+use super::facts::Facts;
+use super::schema::{Measure, QuantityLimit, ValueLimit};
+use super::truth::Truth;
+use crate::report::{Amount, PriceKind};
+
+/// Whether the offer's quantity is over the limit.
+pub(super) fn quantity(limit: &QuantityLimit, facts: &Facts, bottle_words: &[String]) -> Truth {
+    let Some(quantity) = facts.subject.quantity else { return Truth::Unknown };
+    let count = Amount { value: quantity.count.to_string(), unit: "piece".to_owned() };
+    let (amount, sure) = match limit.of {
+        Measure::Pieces if quantity.each.unit == "piece" => (&quantity.total, true),
+        Measure::Pieces => (&count, true),
+        // "10 g x 30" are 30 sachets as often as 30 bottles: sure only where the page says bottle.
+        Measure::Bottles => {
+            let said =
+                facts.texts.iter().any(|t| bottle_words.iter().any(|w| t.folded.text.contains(w.as_str())));
+            (&count, said)
+        }
+        Measure::Volume if quantity.total.unit == "ml" => (&quantity.total, true),
+        Measure::Mass if quantity.total.unit == "g" => (&quantity.total, true),
+        Measure::Volume | Measure::Mass => return Truth::Unknown,
+    };
+    match compare(&amount.value, &limit.over) {
+        Some(Ordering::Greater) if sure => Truth::Yes,
+        Some(Ordering::Greater) => Truth::Maybe,
+        Some(_) => Truth::No,
+        None => Truth::Unknown,
+    }
+}
+
+/// Whether the price is over the limit. Freight is seldom on the page: the goods alone are a lower bound.
+pub(super) fn value(limit: &ValueLimit, facts: &Facts) -> Truth {
+    let Some(price) = facts.subject.price else { return Truth::Unknown };
+    // A deposit is a part; a wholesale price is for more than one.
+    if matches!(price.kind, PriceKind::Deposit | PriceKind::Wholesale) {
+        return Truth::Unknown;
+    }
+    if price.currency == limit.currency {
+        return match compare(&price.amount, &limit.over) {
+            Some(Ordering::Greater) => Truth::Yes,
+            Some(_) => Truth::No,
+            None => Truth::Unknown,
+        };
+    }
+    let converted = facts.subject.rates.and_then(|rates| rates(price, &limit.currency));
+    let Some(amount) = converted else { return Truth::Unknown };
+    // Customs take the rate of their own week: close to the limit nothing is sure.
+    let near = |percent: u64| scaled(&limit.over, percent).and_then(|over| compare(&amount, &over));
+    match (near(95), near(105)) {
+        (_, Some(Ordering::Greater)) => Truth::Yes,
+        (Some(Ordering::Greater), _) => Truth::Maybe,
+        (Some(_), _) => Truth::No,
+        _ => Truth::Unknown,
+    }
+}
+
+/// A decimal number as digits without point, and how many of them stand behind it.
+fn digits(number: &str) -> Option<(Vec<u8>, usize)> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let all: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
+    let valid = !whole.is_empty() && all.iter().all(u8::is_ascii_digit);
+    valid.then_some((all, fraction.len()))
+}
+
+/// Compares two decimal numbers exactly.
+fn compare(a: &str, b: &str) -> Option<Ordering> {
+    let ((mut a, a_scale), (mut b, b_scale)) = (digits(a)?, digits(b)?);
+    a.resize(a.len() + b_scale.saturating_sub(a_scale), b'0');
+    b.resize(b.len() + a_scale.saturating_sub(b_scale), b'0');
+    let strip = |n: Vec<u8>| n.into_iter().skip_while(|&d| d == b'0').collect::<Vec<_>>();
+    let (a, b) = (strip(a), strip(b));
+    Some(a.len().cmp(&b.len()).then_with(|| a.cmp(&b)))
+}
+
+/// `percent` % of a decimal number.
+fn scaled(number: &str, percent: u64) -> Option<String> {
+    let (whole, scale) = digits(number)?;
+    let whole: u64 = std::str::from_utf8(&whole).ok()?.parse().ok()?;
+    let scaled = whole.checked_mul(percent)?.to_string();
+    let scale = scale + 2;
+    let padded = format!("{scaled:0>width$}", width = scale + 1);
+    let (whole, fraction) = padded.split_at(padded.len() - scale);
+    Some(format!("{whole}.{fraction}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_compare_exactly() {
+        for (a, b, expected) in [
+            ("150", "150.00", Some(Ordering::Equal)),
+            ("150.01", "150", Some(Ordering::Greater)),
+            ("99.999", "100", Some(Ordering::Less)),
+            ("0.5", "0.25", Some(Ordering::Greater)),
+            ("00012", "12.0", Some(Ordering::Equal)),
+            ("99999999999999999999999", "100000000000000000000000", Some(Ordering::Less)),
+            ("1,000", "1", None),
+            ("", "1", None),
+            ("-3", "1", None),
+        ] {
+            assert_eq!(compare(a, b), expected, "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn percents_are_exact() {
+        for (number, percent, expected) in
+            [("150", 95, "142.50"), ("2000", 105, "2100.00"), ("0.5", 95, "0.475"), ("x", 95, "")]
+        {
+            assert_eq!(scaled(number, percent).unwrap_or_default(), expected, "{percent} % of {number}");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Rules: what a destination or a market says to the goods on a page. `(rules, subject, context) → findings`.
+//!
+//! Every rule is data (`src/data/rules/<jurisdiction>.toml`), with its instrument, date, confidence and tests; this
+//! module matches and never knows law. It refuses to guess: what the page does not say makes a finding `possible`,
+//! no finding never means "allowed", and a destination without a file is "not covered".
+//! Start with [`Rules::judge`]; how one rule is judged stands in `eval.rs`.
+
+mod badge;
+mod category;
+mod channel;
+mod eval;
+mod facts;
+mod ingredient;
+mod lexicon;
+mod limits;
+mod load;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod truth;
+
+use std::sync::OnceLock;
+
+use eval::{Outcome, Weak};
+use facts::{Facts, shorten};
+use lexicon::{Lexicon, Tag};
+use schema::{Categories, Channels, Claims, Entities, Ingredient, IngredientWords, Rule};
+use truth::Truth;
+
+use crate::messages::Messages;
+use crate::page::{Region, Row};
+use crate::report::{
+    Citation, Context, CountryFact, Direction, Effect, Finding, Identifier, Origin, Price, Quantity,
+};
+
+/// Converts a price into a currency: a decimal number, or `None` without a rate.
+pub(crate) type Rates<'a> = &'a dyn Fn(&Price, &str) -> Option<String>;
+
+/// One product, as far as rules ask about it.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    pub title: Option<&'a str>,
+    pub rows: &'a [Row],
+    pub regions: &'a [Region],
+    /// Breadcrumb or category as printed.
+    pub category_text: Option<&'a str>,
+    pub brand: Option<&'a str>,
+    pub seller: Option<&'a str>,
+    pub host: Option<&'a str>,
+    /// Country whose consumers the page addresses.
+    pub market: Option<&'a str>,
+    /// Country the site is run from.
+    pub home: Option<&'a str>,
+    pub origin: &'a Origin,
+    pub ships_from: Option<&'a CountryFact>,
+    pub identifiers: &'a [Identifier],
+    pub quantity: Option<&'a Quantity>,
+    pub price: Option<&'a Price>,
+    pub rates: Option<Rates<'a>>,
+}
+
+impl std::fmt::Debug for Subject<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Subject")
+            .field("title", &self.title)
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
+}
+
+/// All rules and the word lists they refer to.
+pub(crate) struct Rules {
+    jurisdictions: Vec<Jurisdiction>,
+    substances: Vec<Substance>,
+    words: IngredientWords,
+    categories: Categories,
+    channels: Channels,
+    entities: Entities,
+    claims: Claims,
+    messages: Messages,
+    /// Built at the first page that is judged.
+    lexicon: OnceLock<Lexicon>,
+}
+
+/// One file of rules.
+struct Jurisdiction {
+    id: String,
+    reviewed: String,
+    everywhere: bool,
+    rules: Vec<Rule>,
+}
+
+/// An ingredient and the file it stands in.
+struct Substance {
+    ingredient: Ingredient,
+    group: String,
+}
+
+/// What is asked of one page, by every rule.
+struct Page<'a> {
+    facts: Facts<'a>,
+    categories: Vec<category::Shown>,
+    /// Whether the goods are eaten, drunk or taken.
+    ingested: Truth,
+    ingredients: Vec<ingredient::Found>,
+    named: Vec<Named>,
+    market: Option<&'a str>,
+    market_unknown: bool,
+    date: &'a str,
+}
+
+/// A maker or a product that the page names.
+struct Named {
+    entity: Option<String>,
+    alias: Option<String>,
+    category: Option<String>,
+    quote: String,
+}
+
+impl Rules {
+    /// Whether there are rules for a destination or market of its own (measures for everywhere do not count).
+    pub fn covers(&self, jurisdiction: &str) -> bool {
+        self.jurisdictions.iter().any(|j| j.id == jurisdiction && !j.everywhere)
+    }
+
+    /// The newest review date of all rule files.
+    pub fn as_of(&self) -> Option<String> {
+        self.jurisdictions.iter().map(|j| j.reviewed.clone()).max()
+    }
+
+    /// How many rules are asked for these destinations and this market.
+    pub fn count(&self, to: &[String], market: Option<&str>) -> usize {
+        self.asked(to, market).count()
+    }
+
+    /// The rules that concern the destinations (import) and the market (sale), with their jurisdiction.
+    ///
+    /// An unknown market may be any of the destinations; rules for everywhere run once a destination is given.
+    fn asked<'r>(
+        &'r self,
+        to: &'r [String],
+        market: Option<&'r str>,
+    ) -> impl Iterator<Item = (&'r Jurisdiction, &'r Rule)> {
+        self.jurisdictions.iter().flat_map(move |j| {
+            let destination = to.contains(&j.id) || (j.everywhere && !to.is_empty());
+            let seller = market.map_or(destination, |market| market == j.id);
+            j.rules
+                .iter()
+                .filter(move |r| if r.direction == Direction::Import { destination } else { seller })
+                .map(move |r| (j, r))
+        })
+    }
+
+    /// What the rules in force on the context's date say, strongest effect first.
+    pub fn judge(&self, subject: &Subject, context: &Context) -> Vec<Finding> {
+        let market = context.market.as_deref().or(subject.market);
+        let page = self.read(subject, market, &context.date);
+        let mut findings: Vec<Finding> = Vec::new();
+        for (jurisdiction, rule) in self.asked(&context.to, market) {
+            let begun = rule.since.as_deref().is_none_or(|since| since <= context.date.as_str());
+            let over = rule.until.as_deref().is_some_and(|until| until <= context.date.as_str());
+            if !begun || over {
+                continue;
+            }
+            if let Some(outcome) = eval::judge(self, rule, &jurisdiction.id, &page) {
+                findings.push(self.finding(jurisdiction, rule, outcome, &context.lang));
+            }
+        }
+        findings.sort_by(|a, b| (a.effect, &a.rule).cmp(&(b.effect, &b.rule)));
+        findings
+    }
+
+    fn read<'s>(&self, subject: &'s Subject<'s>, market: Option<&'s str>, date: &'s str) -> Page<'s> {
+        let facts = Facts::new(subject, self.lexicon(), &self.categories, &self.words);
+        let named = self.named(&facts);
+        let of_alias = |n: &Named| {
+            let at = self.categories.category.iter().position(|c| Some(&c.id) == n.category.as_ref())?;
+            Some(category::Shown { category: at, truth: Truth::Yes, quote: n.quote.clone() })
+        };
+        let categories =
+            category::resolve(&self.categories, &facts, named.iter().filter_map(of_alias).collect());
+        let ingested = category::ingested(&self.categories, &categories);
+        let ingredients = ingredient::find(&self.substances, &self.words, &facts, ingested);
+        Page {
+            facts,
+            categories,
+            ingested,
+            ingredients,
+            named,
+            market,
+            market_unknown: market.is_none(),
+            date,
+        }
+    }
+
+    /// Makers and products named anywhere on the page.
+    fn named(&self, facts: &Facts) -> Vec<Named> {
+        let makers = self.entities.entity.len();
+        let needed = |alias: usize| {
+            let tag = Tag::EntityNeeds(alias as u32);
+            facts.texts.iter().any(|t| t.hits.iter().any(|h| h.tag == tag))
+        };
+        let mut named: Vec<Named> = Vec::new();
+        for text in &facts.texts {
+            for hit in &text.hits {
+                let Tag::Entity(index) = hit.tag else { continue };
+                let index = index as usize;
+                let quote = shorten(&text.quote);
+                if let Some(entity) = self.entities.entity.get(index) {
+                    named.push(Named { entity: Some(entity.id.clone()), alias: None, category: None, quote });
+                } else if let Some(alias) = self.entities.alias.get(index - makers)
+                    && (alias.needs.is_empty() || needed(index - makers))
+                {
+                    let (entity, category) = (alias.entity.clone(), alias.category.clone());
+                    named.push(Named { entity, alias: Some(alias.id.clone()), category, quote });
+                }
+            }
+        }
+        named
+    }
+
+    fn finding(&self, jurisdiction: &Jurisdiction, rule: &Rule, outcome: Outcome, lang: &str) -> Finding {
+        let cite = |c: &schema::Cite| Citation {
+            title: c.title.clone(),
+            article: c.article.clone(),
+            url: c.url.clone(),
+            since: c.since.clone().or_else(|| rule.since.clone()),
+            reviewed: jurisdiction.reviewed.clone(),
+        };
+        Finding {
+            rule: rule.id.clone(),
+            jurisdiction: jurisdiction.id.clone(),
+            direction: rule.direction,
+            effect: outcome.effect,
+            certainty: outcome.certainty,
+            why: self.why(rule, &outcome, lang),
+            quote: outcome.quote,
+            cite: rule.cite.iter().map(cite).collect(),
+        }
+    }
+
+    /// One sentence: what the rule says, weakened by what the page leaves open.
+    fn why(&self, rule: &Rule, outcome: &Outcome, lang: &str) -> String {
+        let names: Vec<&str> =
+            outcome.ingredients.iter().take(3).map(|&i| self.ingredient_name(i, lang)).collect();
+        let ingredient = names.join(&self.messages.text(lang, "list.and", &[]));
+        let limit = match (&rule.when.quantity, &rule.when.value) {
+            (Some(quantity), _) => quantity.over.clone(),
+            (_, Some(value)) => format!("{} {}", value.over, value.currency),
+            _ => String::new(),
+        };
+        let args = [("ingredient", ingredient.as_str()), ("limit", limit.as_str())];
+        let key = match outcome.weak {
+            Some(Weak::NameOnly) => return self.messages.text(lang, "finding.name_only", &args),
+            Some(Weak::FreeOf) => return self.messages.text(lang, "finding.free_of", &args),
+            _ => format!("rule.{}", rule.id),
+        };
+        let why = self.messages.text(lang, &key, &args);
+        let unsure: Vec<String> =
+            outcome.unsure.iter().map(|key| self.messages.text(lang, &format!("fact.{key}"), &[])).collect();
+        let unsure = unsure.join(&self.messages.text(lang, "list.and", &[]));
+        let key = if outcome.weak == Some(Weak::Origin) {
+            "finding.weak_origin"
+        } else if unsure.is_empty() {
+            return why;
+        } else {
+            "finding.possible"
+        };
+        self.messages.text(lang, key, &[("why", why.as_str()), ("unsure", unsure.as_str())])
+    }
+
+    fn ingredient_name(&self, index: usize, lang: &str) -> &str {
+        let ingredient = &self.substances[index].ingredient;
+        match lang.split(['_', '-']).next() {
+            Some("ko") => &ingredient.ko,
+            Some("zh") => ingredient.zh.as_ref().unwrap_or(&ingredient.en),
+            _ => &ingredient.en,
+        }
+    }
+
+    /// Whether a finding rests on the origin.
+    fn rests_on_origin(&self, finding: &Finding) -> bool {
+        let rules = self.jurisdictions.iter().flat_map(|j| &j.rules);
+        rules.filter(|r| r.id == finding.rule).any(|r| !r.when.origin.is_empty())
+    }
+
+    /// The sentences this was loaded with.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+}
+
+/// Strength of an effect as a shopper feels it: a limit is a limit, a duty to mark is not.
+fn stops(effect: Effect) -> bool {
+    matches!(effect, Effect::Prohibited | Effect::Licence | Effect::Quantity | Effect::Value)
+}

@@ -1,0 +1,244 @@
+//! The rules' own tests, and what must hold for every page.
+
+use proptest::prelude::*;
+
+use super::schema::{Expect, Rule, RuleTest};
+use super::{Rules, Subject};
+use crate::data::Files;
+use crate::page::{Region, Row, Source};
+use crate::report::{
+    Amount, BadgeState, Certainty, Context, CountryFact, Effect, Finding, Identifier, Origin, OriginScope,
+    OriginStatus, Price, PriceKind, Quantity,
+};
+
+fn bundled() -> Rules {
+    Rules::load(&Files::bundled()).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn origin_of(test: &RuleTest) -> Origin {
+    let (status, countries) = match (&test.origin, &test.likely, &test.disputed) {
+        (Some(c), ..) => (OriginStatus::Declared, c),
+        (_, Some(c), _) => (OriginStatus::Likely, c),
+        (.., Some(c)) => (OriginStatus::Disputed, c),
+        _ => (OriginStatus::Unknown, &String::new()),
+    };
+    let countries: Vec<String> = countries.split_whitespace().map(str::to_owned).collect();
+    let country = if let [one] = &countries[..] { Some(one.clone()) } else { None };
+    let region = test.region.clone();
+    Origin { country, countries, region, status, scope: OriginScope::Product, evidence: Vec::new() }
+}
+
+/// Judges the page of a test row.
+fn judge(rules: &Rules, test: &RuleTest, to: &str, lang: &str) -> Vec<Finding> {
+    let row = |(label, value): &(String, String)| Row {
+        label: label.clone(),
+        value: value.clone(),
+        source: Source::default(),
+    };
+    let rows: Vec<Row> = test.rows.iter().map(row).collect();
+    let regions: Vec<Region> = test.text.iter().map(|t| Region { text: t.clone(), node: None }).collect();
+    let identifiers: Vec<Identifier> = test
+        .identifiers
+        .iter()
+        .map(|i| i.split_once(' ').expect("kind and value"))
+        .map(|(kind, value)| Identifier { kind: kind.to_owned(), value: value.to_owned(), valid: None })
+        .collect();
+    let price = test.price.as_ref().map(|p| {
+        let (amount, currency) = p.split_once(' ').expect("amount and currency");
+        Price { amount: amount.to_owned(), currency: currency.to_owned(), kind: PriceKind::Sale }
+    });
+    let quantity = test.quantity.as_ref().map(|q| {
+        let parts: Vec<&str> = q.split_whitespace().collect();
+        let [value, unit, "x", count] = parts[..] else { panic!("not a quantity: {q}") };
+        let total = value.parse::<u64>().unwrap() * count.parse::<u64>().unwrap();
+        let amount = |value: String| Amount { value, unit: unit.to_owned() };
+        Quantity {
+            each: amount(value.to_owned()),
+            count: count.parse().unwrap(),
+            total: amount(total.to_string()),
+        }
+    });
+    let ships_from =
+        test.ships_from.as_ref().map(|c| CountryFact { country: Some(c.clone()), quote: c.clone() });
+    let origin = origin_of(test);
+    let subject = Subject {
+        title: test.title.as_deref(),
+        rows: &rows,
+        regions: &regions,
+        category_text: test.category.as_deref(),
+        brand: None,
+        seller: None,
+        host: None,
+        market: test.market.as_deref(),
+        home: test.home.as_deref(),
+        origin: &origin,
+        ships_from: ships_from.as_ref(),
+        identifiers: &identifiers,
+        quantity: quantity.as_ref(),
+        price: price.as_ref(),
+        rates: None,
+    };
+    rules.judge(&subject, &context(test.to.as_deref().unwrap_or(to), test.date.as_deref(), lang))
+}
+
+fn context(to: &str, date: Option<&str>, lang: &str) -> Context {
+    Context {
+        to: to.split_whitespace().map(str::to_owned).collect(),
+        market: None,
+        date: date.unwrap_or("2026-11-22").to_owned(),
+        lang: lang.to_owned(),
+        currency: None,
+    }
+}
+
+fn outcome(rule: &Rule, finding: Option<&Finding>) -> Expect {
+    match finding {
+        None => Expect::None,
+        Some(f) if f.effect != rule.effect => Expect::Warn,
+        Some(f) if f.certainty == Certainty::Certain => Expect::Certain,
+        Some(_) => Expect::Possible,
+    }
+}
+
+#[test]
+fn every_rule_passes_its_own_tests() {
+    let rules = bundled();
+    let mut wrong = Vec::new();
+    for jurisdiction in &rules.jurisdictions {
+        for rule in &jurisdiction.rules {
+            for test in &rule.test {
+                let findings = judge(&rules, test, &jurisdiction.id, "en");
+                let finding = findings.iter().find(|f| f.rule == rule.id);
+                let got = outcome(rule, finding);
+                if got != test.expect {
+                    let why = finding.map(|f| f.why.as_str()).unwrap_or_default();
+                    let title = test.title.as_deref().unwrap_or_default();
+                    wrong.push(format!(
+                        "{} on {title:?}: expected {:?}, got {got:?}: {why}",
+                        rule.id, test.expect
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_speaks_every_language() {
+    let rules = bundled();
+    for rule in rules.jurisdictions.iter().flat_map(|j| &j.rules) {
+        for lang in ["en", "ko", "zh_CN"] {
+            let key = format!("rule.{}", rule.id);
+            assert_ne!(rules.messages().text(lang, &key, &[]), key, "{lang}");
+        }
+    }
+}
+
+#[test]
+fn nothing_fires_on_an_empty_page() {
+    let rules = bundled();
+    for to in ["KR", "CN", "US", "KR CN US XX"] {
+        for market in [None, Some("KR".to_owned()), Some("CN".to_owned())] {
+            let empty = RuleTest { market, ..RuleTest::default() };
+            assert!(judge(&rules, &empty, to, "en").is_empty(), "{to}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_fact_alone_fires_nothing() {
+    let rules = bundled();
+    for (title, rows) in [
+        ("수분크림 50ml", vec![("원산지", "상세설명 참조")]),
+        ("호두 1kg", vec![]),
+        ("walnuts 500 g", vec![]),
+        ("手机 128GB", vec![]),
+        ("运动鞋 男", vec![("货号", "A1")]),
+        ("朝鲜蓟提取物 500g", vec![]),
+    ] {
+        let rows = rows.into_iter().map(|(l, v): (&str, &str)| (l.to_owned(), v.to_owned())).collect();
+        let test = RuleTest { title: Some(title.to_owned()), rows, ..RuleTest::default() };
+        let findings = judge(&rules, &test, "KR US", "en");
+        assert!(findings.is_empty(), "{title}: {:?}", findings.iter().map(|f| &f.rule).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn badges_never_call_silence_allowed() {
+    let rules = bundled();
+    let plain = |title: &str| RuleTest { title: Some(title.to_owned()), ..RuleTest::default() };
+    let north = |title: &str| RuleTest { origin: Some("KP".to_owned()), ..plain(title) };
+    let disputed = RuleTest { disputed: Some("KP CN".to_owned()), ..plain("松茸") };
+    for (test, to, state, text) in [
+        (plain("면 티셔츠"), "KR", BadgeState::Unknown, "No rule found"),
+        (plain("면 티셔츠"), "KR BR", BadgeState::Unknown, "No rules for BR"),
+        (plain("멜라토닌 5mg 60정"), "US", BadgeState::Unknown, "No rule found"),
+        (plain("멜라토닌 5mg 60정"), "KR", BadgeState::Caution, "Check: Prohibited · KR"),
+        (north("혈궁불로정"), "US", BadgeState::Stop, "Prohibited · US"),
+        (north("평양소주"), "KR", BadgeState::Stop, "Needs approval · KR"),
+        (disputed, "KR", BadgeState::Conflict, "Disputed · KR"),
+    ] {
+        let findings = judge(&rules, &test, to, "en");
+        let badge = rules.badge(&findings, &origin_of(&test), &context(to, None, "en"), None);
+        assert_eq!((badge.state, badge.text.as_str()), (state, text), "{:?} to {to}", test.title);
+    }
+}
+
+#[test]
+fn findings_are_sorted_and_speak_for_themselves() {
+    let rules = bundled();
+    let test = RuleTest {
+        title: Some("血宫不老精 12粒".to_owned()),
+        rows: vec![("原产国".to_owned(), "朝鲜".to_owned())],
+        origin: Some("KP".to_owned()),
+        market: Some("CN".to_owned()),
+        ..RuleTest::default()
+    };
+    let findings = judge(&rules, &test, "KR", "zh_CN");
+    let got: Vec<(&str, Effect)> = findings.iter().map(|f| (f.rule.as_str(), f.effect)).collect();
+    assert_eq!(got[..2], [("CN-MED-08", Effect::Prohibited), ("KR-NK-06", Effect::Prohibited)], "{got:?}");
+    assert!(got.contains(&("KR-NK-01", Effect::Licence)), "{got:?}");
+    for finding in &findings {
+        assert!(!finding.cite.is_empty() && finding.cite[0].reviewed == "2026-11-21", "{}", finding.rule);
+        assert!(!finding.why.contains('{') && !finding.why.is_empty(), "{}", finding.why);
+    }
+}
+
+#[test]
+fn data_errors_name_file_and_key() {
+    let rule = |change: &str, to: &str| {
+        let good = r#"{"reviewed": "2026-01-01", "rule": [{"id": "KR-MED-02", "direction": "import", "effect": "warn",
+            "confidence": "high", "when": {"category": ["food"]}, "cite": [{"title": "t"}],
+            "test": [{"expect": "certain", "title": "snack"}, {"expect": "none", "title": "x"}]}]}"#;
+        good.replace(change, to)
+    };
+    for (json, expected) in [
+        (rule("\"food\"", "\"foood\""), "rules/xx: rule[0] KR-MED-02.when.category: no such id: foood"),
+        (rule("KR-MED-02", "XX-1"), "rules/xx: rule[0] XX-1.id: no sentence rule.XX-1 in messages/en"),
+        (rule("{\"title\": \"t\"}", ""), "rules/xx: rule[0] KR-MED-02.cite: a rule needs its instrument"),
+        (rule("\"none\"", "\"warn\""), "rules/xx: rule[0] KR-MED-02.test: a rule needs a test"),
+        (rule("\"when\"", "\"whn\""), "rules/xx: rule[0]"),
+        (rule("2026-01-01", "2026"), "rules/xx: reviewed: not a date"),
+        (rule("KR-MED-02", "KR-MED-02"), "rules/xx: rule[0] KR-MED-02.id: this id is taken"),
+    ] {
+        let mut files = Files::bundled();
+        files.insert("rules/xx", json);
+        let error = Rules::load(&files).err().expect("an error").to_string();
+        assert!(error.starts_with(expected), "{error}\nexpected {expected}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn judging_any_text_returns(title in "\\PC*", label in "\\PC{0,12}", value in "\\PC*", text in ".*") {
+        thread_local!(static RULES: Rules = bundled());
+        let test = RuleTest {
+            title: Some(title), rows: vec![(label, value.clone()), ("성분: ".to_owned(), value)], text: Some(text),
+            origin: Some("KP".to_owned()), ..RuleTest::default()
+        };
+        RULES.with(|rules| judge(rules, &test, "KR CN US", "ko"));
+    }
+}
