@@ -52,11 +52,13 @@ impl Rules {
         }
         let mut list = Vec::new();
         for (at, mut rule) in text.rule.into_iter().enumerate() {
-            let key = format!("rule[{at}] {}", rule.id);
-            self.check(&rule)
-                .map_err(|(part, message)| Error::new(message).at_key(format!("{key}.{part}")))?;
+            let key = format!("rule[{at}]");
+            self.check(&rule).map_err(|(part, message)| {
+                Error::new(format!("{}: {message}", rule.id)).at_key(format!("{key}.{part}"))
+            })?;
             if !ids.insert(rule.id.clone()) {
-                return Err(Error::new("this id is taken by another rule").at_key(format!("{key}.id")));
+                return Err(Error::new(format!("{}: this id is taken by another rule", rule.id))
+                    .at_key(format!("{key}.id")));
             }
             rule.except = std::mem::take(&mut rule.unless.ingredient);
             list.push(rule);
@@ -130,8 +132,8 @@ impl Rules {
         for (at, category) in categories.iter().enumerate() {
             let bad = category.parent.iter().chain(&category.beats).find(|id| !is_category(id));
             if let Some(id) = bad {
-                let key = format!("category[{at}] {}", category.id);
-                return Err(Error::new(format!("no such id: {id}")).in_file("categories").at_key(key));
+                let message = format!("{}: no such id: {id}", category.id);
+                return Err(Error::new(message).in_file("categories").at_key(format!("category[{at}]")));
             }
             unique("categories", "category", categories.iter().map(|c| &c.id), at, &category.id)?;
         }
@@ -139,8 +141,8 @@ impl Rules {
             let entity = |id: &&String| self.entities.entity.iter().all(|e| &&e.id != id);
             let bad = alias.entity.iter().find(entity).or(alias.category.iter().find(|id| !is_category(id)));
             if let Some(id) = bad {
-                let key = format!("alias[{at}] {}", alias.id);
-                return Err(Error::new(format!("no such id: {id}")).in_file("entities").at_key(key));
+                let message = format!("{}: no such id: {id}", alias.id);
+                return Err(Error::new(message).in_file("entities").at_key(format!("alias[{at}]")));
             }
             unique("entities", "alias", self.entities.alias.iter().map(|a| &a.id), at, &alias.id)?;
         }
@@ -148,7 +150,9 @@ impl Rules {
         for substance in &self.substances {
             if !ids.insert(&substance.ingredient.id) {
                 let file = format!("ingredients/{}", substance.group);
-                return Err(Error::new("this id is taken").in_file(&file).at_key(&substance.ingredient.id));
+                return Err(
+                    Error::new(format!("{}: this id is taken", substance.ingredient.id)).in_file(&file)
+                );
             }
         }
         Ok(())
@@ -218,9 +222,9 @@ fn unique<'i>(
     id: &String,
 ) -> Result<(), Error> {
     match ids.position(|i| i == id) {
-        Some(first) if first < at => {
-            Err(Error::new("this id is taken").in_file(file).at_key(format!("{list}[{at}] {id}")))
-        }
+        Some(first) if first < at => Err(Error::new(format!("{id}: this id is taken"))
+            .in_file(file)
+            .at_key(format!("{list}[{at}].id"))),
         _ => Ok(()),
     }
 }

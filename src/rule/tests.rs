@@ -214,13 +214,13 @@ fn data_errors_name_file_and_key() {
         good.replace(change, to)
     };
     for (json, expected) in [
-        (rule("\"food\"", "\"foood\""), "rules/xx: rule[0] KR-MED-02.when.category: no such id: foood"),
-        (rule("KR-MED-02", "XX-1"), "rules/xx: rule[0] XX-1.id: no sentence rule.XX-1 in messages/en"),
-        (rule("{\"title\": \"t\"}", ""), "rules/xx: rule[0] KR-MED-02.cite: a rule needs its instrument"),
-        (rule("\"none\"", "\"warn\""), "rules/xx: rule[0] KR-MED-02.test: a rule needs a test"),
+        (rule("\"food\"", "\"foood\""), "rules/xx: rule[0].when.category: KR-MED-02: no such id: foood"),
+        (rule("KR-MED-02", "XX-1"), "rules/xx: rule[0].id: XX-1: no sentence rule.XX-1 in messages/en"),
+        (rule("{\"title\": \"t\"}", ""), "rules/xx: rule[0].cite: KR-MED-02: a rule needs its instrument"),
+        (rule("\"none\"", "\"warn\""), "rules/xx: rule[0].test: KR-MED-02: a rule needs a test"),
         (rule("\"when\"", "\"whn\""), "rules/xx: rule[0]"),
         (rule("2026-01-01", "2026"), "rules/xx: reviewed: not a date"),
-        (rule("KR-MED-02", "KR-MED-02"), "rules/xx: rule[0] KR-MED-02.id: this id is taken"),
+        (rule("KR-MED-02", "KR-MED-02"), "rules/xx: rule[0].id: KR-MED-02: this id is taken"),
     ] {
         let mut files = Files::bundled();
         files.insert("rules/xx", json);
