@@ -1,0 +1,320 @@
+//! Finds the names of countries in page text, and says in what role each stands.
+//!
+//! Traps (`조선미녀`, `朝鲜族`, `북한산 막걸리`) go first, then the longest name that begins earliest. A name counts as
+//! a statement on where goods were made only in the form of one (`산`, `产`, `Made in`) or as the value of an origin row
+//! ([`Places::value`]); a bare name in free text is never one. What may mean either Korea is no answer.
+//! It holds no name itself: they are in `places.toml` (CLDR) and `colloquial.toml` (by hand), traps in `traps.toml`.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::data::Files;
+use crate::error::Error;
+use crate::text::fold;
+
+mod schema;
+mod trap;
+mod value;
+
+pub(crate) use value::PlaceValue;
+
+use schema::{Colloquial, Forms, Gazetteer, Placeholders};
+use trap::{Trap, TrapFile};
+
+/// The role of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The name alone.
+    Bare,
+    /// `한국산`, `德国制造`, `Made in Italy`.
+    Product,
+    /// `韩国进口`: brought from there, which is nearly always made there.
+    Imported,
+    /// `한국식`, `日本机芯`, `미국직구`: a style, an input, a road of delivery.
+    Style,
+}
+
+/// A country named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The province or city, where that is what the text names.
+    pub region: Option<String>,
+    /// Byte range in the folded text.
+    pub start: usize,
+    pub end: usize,
+    pub form: Form,
+}
+
+/// What a pattern of the automaton stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    Name { country: String, value_only: bool, home: Option<String> },
+    Region { country: String },
+    Domestic(usize),
+    Foreign,
+    Ambiguous,
+    Trap(usize),
+    /// The name of a brand or product: whatever country it seems to name, it does not.
+    Blocked,
+}
+
+/// A token found in a text.
+#[derive(Debug, Clone)]
+struct Hit<'a> {
+    token: &'a Token,
+    start: usize,
+    end: usize,
+}
+
+/// All names, and how to read them.
+pub(crate) struct Places {
+    automaton: AhoCorasick,
+    /// For each pattern of the automaton, everything it may stand for.
+    tokens: Vec<Vec<Token>>,
+    traps: Vec<Trap>,
+    words: Colloquial,
+    placeholders: Placeholders,
+    /// Alpha-2 and alpha-3, in upper case, to alpha-2.
+    codes: BTreeMap<String, String>,
+}
+
+impl Places {
+    /// Reads the name files; `blocked` are names (of brands, of products) that must not be read as places.
+    pub fn load(files: &Files, blocked: &[String]) -> Result<Places, Error> {
+        let gazetteer: Gazetteer = files.get("places")?;
+        let words: Colloquial = files.get("colloquial")?;
+        let traps: TrapFile = files.get("traps")?;
+        let mut patterns: BTreeMap<String, Vec<Token>> = BTreeMap::new();
+        let mut add = |name: &str, token: Token| {
+            let list = patterns.entry(fold(name)).or_default();
+            if !list.contains(&token) {
+                list.push(token);
+            }
+        };
+        let mut codes = BTreeMap::new();
+        for country in &gazetteer.country {
+            codes.insert(country.code.clone(), country.code.clone());
+            if let Some(alpha3) = &country.alpha3 {
+                codes.insert(alpha3.clone(), country.code.clone());
+            }
+            for name in country.names() {
+                add(name, Token::Name { country: country.code.clone(), value_only: false, home: None });
+            }
+        }
+        for name in &words.name {
+            let token =
+                Token::Name { country: name.country.clone(), value_only: name.value, home: name.home.clone() };
+            name.names.iter().for_each(|n| add(n, token.clone()));
+        }
+        for region in gazetteer.region.iter().chain(&words.region) {
+            region.names.iter().for_each(|n| add(n, Token::Region { country: region.country.clone() }));
+        }
+        for (i, domestic) in words.domestic.iter().enumerate() {
+            domestic.words.iter().for_each(|w| add(w, Token::Domestic(i)));
+        }
+        words.foreign.words.iter().for_each(|w| add(w, Token::Foreign));
+        words.ambiguous.iter().for_each(|w| add(w, Token::Ambiguous));
+        for (i, trap) in traps.trap.iter().enumerate() {
+            trap.token.iter().for_each(|t| add(t, Token::Trap(i)));
+        }
+        blocked.iter().for_each(|name| add(name, Token::Blocked));
+        patterns.remove("");
+
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(patterns.keys())
+            .map_err(|e| Error::new(e.to_string()).in_file("places"))?;
+        let tokens = patterns.into_values().collect();
+        let placeholders = files.get("placeholders")?;
+        Ok(Places { automaton, tokens, traps: traps.trap, words, placeholders, codes })
+    }
+
+    /// Every country that the text names, with the role of the name. Offsets are into [`fold`]`(text)`.
+    pub fn mentions(&self, text: &str) -> Vec<Mention> {
+        let text = fold(text);
+        let mut mentions = Vec::new();
+        for hit in self.hits(&text, None) {
+            let (country, region) = match hit.token {
+                Token::Name { country, value_only: false, .. } => (country, None),
+                Token::Region { country } => (country, Some(text[hit.start..hit.end].to_owned())),
+                _ => continue,
+            };
+            let form = self.form(&text, &hit);
+            mentions.push(Mention { country: country.clone(), region, start: hit.start, end: hit.end, form });
+        }
+        mentions
+    }
+
+    /// A country by its ISO code, written in capitals.
+    pub fn code(&self, text: &str) -> Option<&str> {
+        self.codes.get(text).map(String::as_str)
+    }
+
+    /// Words for "made here" in free text (`국내산 한우`), by the page's home.
+    pub fn domestic_in(&self, text: &str, home: Option<&str>) -> Option<String> {
+        let text = fold(text);
+        self.hits(&text, home).iter().find_map(|hit| match hit.token {
+            Token::Domestic(i) if self.form(&text, hit) != Form::Style && !self.words.domestic[*i].value => {
+                self.domestic(*i, home)
+            }
+            _ => None,
+        })
+    }
+
+    fn domestic(&self, i: usize, home: Option<&str>) -> Option<String> {
+        let entry = &self.words.domestic[i];
+        match home {
+            Some(home) => entry.homes.iter().find(|h| *h == home).cloned(),
+            None if entry.needs_home => None,
+            None => entry.homes.first().cloned(),
+        }
+    }
+
+    /// Tokens that stand in the text after traps, word boundaries and longest match, in order, without overlap.
+    fn hits(&self, text: &str, home: Option<&str>) -> Vec<Hit<'_>> {
+        let mut blocked: Vec<(usize, usize)> = Vec::new();
+        let mut found: Vec<Hit> = Vec::new();
+        for m in self.automaton.find_overlapping_iter(text) {
+            let (start, end) = (m.start(), m.end());
+            for token in &self.tokens[m.pattern().as_usize()] {
+                match token {
+                    Token::Trap(i) if self.traps[*i].holds(text, start, end) => blocked.push((start, end)),
+                    Token::Trap(_) => {}
+                    Token::Blocked if is_word(text, start, end) => blocked.push((start, end)),
+                    Token::Blocked => {}
+                    Token::Name { home: Some(only), .. } if home != Some(only) => {}
+                    _ => found.push(Hit { token, start, end }),
+                }
+            }
+        }
+        found.retain(|hit| !blocked.iter().any(|(s, e)| hit.start < *e && *s < hit.end));
+        found.retain(|hit| self.stands_alone(text, hit));
+        // The earliest, then the longest; among equals a name that was given by hand for a home goes first.
+        found.sort_by_key(|hit| (hit.start, usize::MAX - hit.end, rank(hit.token)));
+        let mut end = 0;
+        found.retain(|hit| {
+            let free = hit.start >= end;
+            if free {
+                end = hit.end;
+            }
+            free
+        });
+        found
+    }
+
+    /// No letter of the same script continues the word, except what may stand beside a name.
+    fn stands_alone(&self, text: &str, hit: &Hit) -> bool {
+        let (before, word, after) = (&text[..hit.start], &text[hit.start..hit.end], &text[hit.end..]);
+        let forms = &self.words.form;
+        if !is_word(text, hit.start, hit.end) {
+            return false;
+        }
+        let last = word.chars().next_back().map(script);
+        let first = word.chars().next().map(script);
+        let next = after.chars().next().map(script);
+        let previous = before.chars().next_back().map(script);
+        let hangul = |s: Option<Script>| s == Some(Script::Hangul);
+        let open = match hit.token {
+            // `국산콩`, `수입산쌀`: a value goes on after these.
+            Token::Domestic(_) | Token::Foreign => true,
+            _ => false,
+        };
+        let ends_well = !(hangul(last) && hangul(next))
+            || open
+            || forms.hangul_after.iter().any(|w| after.starts_with(w.as_str()));
+        let begins_well = !(hangul(first) && hangul(previous))
+            || forms.hangul_before.iter().any(|w| before.ends_with(w.as_str()))
+            || self.ends_with_name(before);
+        let kana = (last == Some(Script::Katakana) && next == Some(Script::Katakana))
+            || (first == Some(Script::Katakana) && previous == Some(Script::Katakana));
+        ends_well && begins_well && !kana
+    }
+
+    /// `미국캘리포니아`: a name directly behind a name.
+    fn ends_with_name(&self, before: &str) -> bool {
+        self.automaton.find_overlapping_iter(before).any(|m| {
+            m.end() == before.len()
+                && self.tokens[m.pattern().as_usize()].iter().any(|t| matches!(t, Token::Name { .. }))
+        })
+    }
+
+    fn form(&self, text: &str, hit: &Hit) -> Form {
+        form(&self.words.form, &text[..hit.start], &text[hit.end..])
+    }
+}
+
+/// The role of a name by what stands around it.
+fn form(forms: &Forms, before: &str, after: &str) -> Form {
+    let starts = |list: &[String], text: &str| list.iter().any(|w| text.starts_with(w.as_str()));
+    let trimmed = after.trim_start();
+    let is_style = |rest: &str| starts(&forms.never_after, rest);
+    let between = forms.never_between.iter().filter_map(|w| trimmed.strip_prefix(w.as_str())).any(is_style);
+    if is_style(after) || between {
+        return Form::Style;
+    }
+    if starts(&forms.imported_after, after) {
+        return Form::Imported;
+    }
+    if starts(&forms.product_after, after) && !starts(&forms.not_product, trimmed) {
+        return Form::Product;
+    }
+    if forms.product_before.iter().any(|w| ends_with_words(before, w)) {
+        return Form::Product;
+    }
+    Form::Bare
+}
+
+/// `before` ends with `words`, which begin a word (not `handmade in`, not `not made in`).
+fn ends_with_words(before: &str, words: &str) -> bool {
+    let Some(rest) = before.strip_suffix(words) else { return false };
+    let negated = ["not ", "non-", "non ", "never "].iter().any(|n| rest.ends_with(n));
+    !negated && (!words.is_ascii() || !rest.chars().next_back().is_some_and(char::is_alphanumeric))
+}
+
+/// Longest first is settled before; a name goes before a region, a region before a word.
+fn rank(token: &Token) -> u8 {
+    match token {
+        Token::Name { home: Some(_), .. } => 0,
+        Token::Ambiguous => 1,
+        Token::Name { .. } => 2,
+        Token::Domestic(_) => 3,
+        Token::Region { .. } => 4,
+        Token::Foreign | Token::Trap(_) | Token::Blocked => 5,
+    }
+}
+
+/// Latin (and Cyrillic) words have ends; other scripts decide elsewhere.
+fn is_word(text: &str, start: usize, end: usize) -> bool {
+    let word = &text[start..end];
+    let edge = |inner: Option<char>, outer: Option<char>| match (inner, outer) {
+        (Some(a), Some(b)) => script(a) == Script::Latin && (script(b) == Script::Latin || b.is_ascii_digit()),
+        _ => false,
+    };
+    !edge(word.chars().next(), text[..start].chars().next_back())
+        && !edge(word.chars().next_back(), text[end..].chars().next())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Hangul,
+    Katakana,
+    Han,
+    Other,
+}
+
+fn script(c: char) -> Script {
+    match c {
+        'ー' | 'ァ'..='ヺ' => Script::Katakana,
+        '가'..='힣' => Script::Hangul,
+        '一'..='鿿' | '㐀'..='䶿' => Script::Han,
+        _ if c.is_alphabetic() && !('\u{3041}'..='\u{3096}').contains(&c) && (c as u32) < 0x3000 => Script::Latin,
+        _ => Script::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! Traps: words that look like a country and are none. No regex: what stands before, after, and anywhere.
+
+use serde::Deserialize;
+
+/// `traps.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TrapFile {
+    pub trap: Vec<Trap>,
+}
+
+/// One trap; see the head of the data file for what its keys mean.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Trap {
+    /// As in the fact base.
+    #[allow(dead_code, reason = "named by failing tests")]
+    pub id: String,
+    pub token: Vec<String>,
+    #[serde(default)]
+    pub before: Vec<String>,
+    #[serde(default)]
+    pub after: Vec<String>,
+    #[serde(default)]
+    pub unless_after: Vec<String>,
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// A token that is the whole of its part of the text is no trap.
+    #[serde(default)]
+    pub alone: bool,
+    #[allow(dead_code, reason = "told to the reader of the data file")]
+    pub means: String,
+    #[allow(dead_code, reason = "run by this module's tests")]
+    #[serde(default)]
+    pub test: Vec<TrapTest>,
+}
+
+/// A text, and the countries it says goods come from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "run by this module's tests")]
+pub(super) struct TrapTest {
+    pub text: String,
+    pub country: Vec<String>,
+}
+
+impl Trap {
+    /// Whether the token at this place is the trap and not the country.
+    pub fn holds(&self, text: &str, start: usize, end: usize) -> bool {
+        let (before, after) = (text[..start].trim_end(), text[end..].trim_start());
+        let ends = |list: &[String]| list.iter().any(|w| before.ends_with(w.as_str()));
+        let starts = |list: &[String]| list.iter().any(|w| after.starts_with(w.as_str()));
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        if self.alone && is_edge(before.chars().next_back()) && is_edge(after.chars().next()) {
+            return false;
+        }
+        (self.before.is_empty() || ends(&self.before))
+            && (self.after.is_empty() || starts(&self.after))
+            && !starts(&self.unless_after)
+            && !self.needs.iter().any(|w| text.contains(w.as_str()))
+    }
+}
