@@ -81,8 +81,12 @@ impl Prefixes {
 /// Weights 3 and 1 from the right, modulo 10.
 fn check_digit(digits: &[u8]) -> bool {
     let Some((check, body)) = digits.split_last() else { return false };
-    let sum: u32 =
-        body.iter().rev().enumerate().map(|(i, b)| u32::from(b - b'0') * if i % 2 == 0 { 3 } else { 1 }).sum();
+    let sum: u32 = body
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, b)| u32::from(b - b'0') * if i % 2 == 0 { 3 } else { 1 })
+        .sum();
     (10 - sum % 10) % 10 == u32::from(check - b'0')
 }
 
@@ -150,7 +154,8 @@ impl Registrations {
     pub fn load(files: &Files) -> Result<Registrations, Error> {
         let file: RegistrationFile = files.get("registrations")?;
         let compile = |pattern: &str| {
-            Regex::new(pattern).map_err(|e| Error::new(e.to_string()).in_file("registrations").at_key(pattern))
+            Regex::new(pattern)
+                .map_err(|e| Error::new(e.to_string()).in_file("registrations").at_key(pattern))
         };
         let masked = file.masked.iter().map(|p| compile(p)).collect::<Result<_, _>>()?;
         let formats = file
@@ -205,7 +210,10 @@ fn without_blanks(text: &str, keep_between_words: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let parts = c == ' ' && keep_between_words && is_word(out.chars().next_back()) && is_word(chars.peek().copied());
+        let parts = c == ' '
+            && keep_between_words
+            && is_word(out.chars().next_back())
+            && is_word(chars.peek().copied());
         if c != ' ' || parts {
             out.push(c);
         }
@@ -313,7 +321,9 @@ mod tests {
             ("", None),
         ] {
             let found = registrations.find(text);
-            let got = found.first().map(|r| (r.identifier.kind.as_str(), r.identifier.value.as_str(), r.identifier.valid));
+            let got = found
+                .first()
+                .map(|r| (r.identifier.kind.as_str(), r.identifier.value.as_str(), r.identifier.valid));
             assert_eq!(got, expected, "{text:?}");
         }
     }

@@ -51,8 +51,14 @@ pub(crate) struct Mention {
 /// What a pattern of the automaton stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
-    Name { country: String, value_only: bool, home: Option<String> },
-    Region { country: String },
+    Name {
+        country: String,
+        value_only: bool,
+        home: Option<String>,
+    },
+    Region {
+        country: String,
+    },
     Domestic(usize),
     Foreign,
     Ambiguous,
@@ -105,8 +111,11 @@ impl Places {
             }
         }
         for name in &words.name {
-            let token =
-                Token::Name { country: name.country.clone(), value_only: name.value, home: name.home.clone() };
+            let token = Token::Name {
+                country: name.country.clone(),
+                value_only: name.value,
+                home: name.home.clone(),
+            };
             name.names.iter().for_each(|n| add(n, token.clone()));
         }
         for region in gazetteer.region.iter().chain(&words.region) {
@@ -290,7 +299,9 @@ fn rank(token: &Token) -> u8 {
 fn is_word(text: &str, start: usize, end: usize) -> bool {
     let word = &text[start..end];
     let edge = |inner: Option<char>, outer: Option<char>| match (inner, outer) {
-        (Some(a), Some(b)) => script(a) == Script::Latin && (script(b) == Script::Latin || b.is_ascii_digit()),
+        (Some(a), Some(b)) => {
+            script(a) == Script::Latin && (script(b) == Script::Latin || b.is_ascii_digit())
+        }
         _ => false,
     };
     !edge(word.chars().next(), text[..start].chars().next_back())
@@ -311,7 +322,9 @@ fn script(c: char) -> Script {
         'ー' | 'ァ'..='ヺ' => Script::Katakana,
         '가'..='힣' => Script::Hangul,
         '一'..='鿿' | '㐀'..='䶿' => Script::Han,
-        _ if c.is_alphabetic() && !('\u{3041}'..='\u{3096}').contains(&c) && (c as u32) < 0x3000 => Script::Latin,
+        _ if c.is_alphabetic() && !('\u{3041}'..='\u{3096}').contains(&c) && (c as u32) < 0x3000 => {
+            Script::Latin
+        }
         _ => Script::Other,
     }
 }

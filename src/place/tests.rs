@@ -3,7 +3,8 @@ use super::*;
 use std::sync::LazyLock;
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    Places::load(&Files::bundled(), &["조선미녀".to_owned(), "beauty of joseon".to_owned()]).expect("bundled data")
+    Places::load(&Files::bundled(), &["조선미녀".to_owned(), "beauty of joseon".to_owned()])
+        .expect("bundled data")
 });
 
 fn places() -> &'static Places {
@@ -186,8 +187,18 @@ mod properties {
         let neutral = ["", "한국", "泡菜", "国产", " ", "产", "신상"];
         for trap in &places.traps {
             for token in &trap.token {
-                for before in trap.before.iter().map(String::as_str).chain(neutral.iter().copied().filter(|_| trap.before.is_empty())) {
-                    for after in trap.after.iter().map(String::as_str).chain(neutral.iter().copied().filter(|_| trap.after.is_empty())) {
+                for before in trap
+                    .before
+                    .iter()
+                    .map(String::as_str)
+                    .chain(neutral.iter().copied().filter(|_| trap.before.is_empty()))
+                {
+                    for after in trap
+                        .after
+                        .iter()
+                        .map(String::as_str)
+                        .chain(neutral.iter().copied().filter(|_| trap.after.is_empty()))
+                    {
                         if trap.alone && (before.trim().is_empty() && after.trim().is_empty()) {
                             continue;
                         }
@@ -195,10 +206,18 @@ mod properties {
                             let text = format!("{before}{token}{after}{tail}");
                             for value in [places.value(&text, None), places.bare(&text, None)] {
                                 if let PlaceValue::Countries { countries, .. } = value {
-                                    assert!(!countries.iter().any(|c| north.contains(c)), "{}: {text:?}", trap.id);
+                                    assert!(
+                                        !countries.iter().any(|c| north.contains(c)),
+                                        "{}: {text:?}",
+                                        trap.id
+                                    );
                                 }
                             }
-                            assert!(!made_in(places, &text).iter().any(|c| north.contains(c)), "{}: {text:?}", trap.id);
+                            assert!(
+                                !made_in(places, &text).iter().any(|c| north.contains(c)),
+                                "{}: {text:?}",
+                                trap.id
+                            );
                         }
                     }
                 }

@@ -42,8 +42,10 @@ impl Places {
     pub fn bare(&self, text: &str, home: Option<&str>) -> PlaceValue {
         let folded = self.trimmed(text);
         let hits = self.hits(&folded, home);
-        let says = hits.iter().any(|h| matches!(h.token, Token::Name { .. } | Token::Domestic(_) | Token::Foreign));
-        let spoiled = hits.iter().any(|h| matches!(h.token, Token::Ambiguous) || self.form(&folded, h) == Form::Style);
+        let says =
+            hits.iter().any(|h| matches!(h.token, Token::Name { .. } | Token::Domestic(_) | Token::Foreign));
+        let spoiled =
+            hits.iter().any(|h| matches!(h.token, Token::Ambiguous) || self.form(&folded, h) == Form::Style);
         if !says || spoiled || !self.is_only_filler(&folded, &hits) {
             return PlaceValue::None;
         }
@@ -69,7 +71,8 @@ impl Places {
     fn codes_in(&self, text: &str) -> Option<PlaceValue> {
         let text = squash(text);
         let text = text.trim_end_matches("(Origin)").trim_end_matches("（Origin）");
-        let parts: Vec<&str> = text.split([',', '/', ';', '、', '，', ' ']).filter(|p| !p.is_empty()).collect();
+        let parts: Vec<&str> =
+            text.split([',', '/', ';', '、', '，', ' ']).filter(|p| !p.is_empty()).collect();
         let mut countries: Vec<String> = Vec::new();
         for part in &parts {
             let code = self.code(part)?.to_owned();
@@ -125,7 +128,11 @@ impl Places {
             if let Some((country, name)) = region {
                 return PlaceValue::Countries { countries: vec![country], region: Some(name) };
             }
-            return if foreign && self.is_only_filler(text, &hits) { PlaceValue::Foreign } else { PlaceValue::None };
+            return if foreign && self.is_only_filler(text, &hits) {
+                PlaceValue::Foreign
+            } else {
+                PlaceValue::None
+            };
         }
         let region = region.filter(|(c, _)| countries.len() == 1 && *c == countries[0]).map(|(_, name)| name);
         self.settle(countries, region).unwrap_or(PlaceValue::None)
@@ -179,8 +186,11 @@ impl Places {
 
     /// Whether the part of the text around the hit, between separators, holds nothing but names and fillers.
     fn fills_its_part(&self, text: &str, hit: &Hit, hits: &[Hit]) -> bool {
-        let is_end = |c: char| matches!(c, ',' | '/' | ';' | '|' | '(' | ')' | '[' | ']' | '>' | ':' | '、' | '。');
-        let start = text[..hit.start].rfind(is_end).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        let is_end =
+            |c: char| matches!(c, ',' | '/' | ';' | '|' | '(' | ')' | '[' | ']' | '>' | ':' | '、' | '。');
+        let start = text[..hit.start]
+            .rfind(is_end)
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
         let end = text[hit.end..].find(is_end).map_or(text.len(), |at| hit.end + at);
         let inside: Vec<Hit> = hits
             .iter()

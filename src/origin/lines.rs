@@ -1,0 +1,192 @@
+//! Reads one line of page text: `label: value`, the bare value of such a row, or a title.
+//!
+//! A title that merely names a country says nothing, and so does a row on anything but the product's own origin.
+
+use crate::place::PlaceValue;
+use crate::report::{Identifier, OriginStatus};
+use crate::text::{fold, squash};
+
+use super::OriginData;
+use super::labels::LabelClass;
+
+/// A label and its value, as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pair<'a> {
+    pub label: &'a str,
+    pub value: &'a str,
+    pub class: LabelClass,
+}
+
+/// What a line says on origin.
+pub(crate) type LineOrigin = (Option<String>, Vec<String>, OriginStatus, String);
+
+const COLONS: [char; 6] = [':', '：', '∶', '﹕', '\t', '='];
+/// What parts one pair from the next on a line.
+const BREAKS: [char; 14] = ['\n', '|', '/', ',', ';', '、', '，', '；', '。', '·', '■', '●', '※', '▶'];
+
+/// Reads one line for the product's origin; `home` is the country the page is run from.
+pub(crate) fn read_line(text: &str, data: &OriginData, home: Option<&str>) -> Option<LineOrigin> {
+    let text = squash_line(text);
+    if text.chars().count() > 400 {
+        return None;
+    }
+    let pairs = pairs(&text, data);
+    let mut answer: Option<LineOrigin> = None;
+    for pair in pairs.iter().filter(|p| p.class.states_origin()) {
+        let quote = squash(&text);
+        let read = match value_of(pair, data, home) {
+            PlaceValue::Countries { countries, .. } => {
+                let country = (countries.len() == 1).then(|| countries[0].clone());
+                Some((country, countries, OriginStatus::Declared, quote))
+            }
+            PlaceValue::Foreign | PlaceValue::NotDeclared => {
+                Some((None, Vec::new(), OriginStatus::Unknown, quote))
+            }
+            PlaceValue::None => None,
+        };
+        // The first row that names a country; else what a row said.
+        let better =
+            answer.as_ref().is_none_or(|a| a.1.is_empty() && read.as_ref().is_some_and(|r| !r.1.is_empty()));
+        if read.is_some() && better {
+            answer = read;
+        }
+    }
+    if answer.is_some() || !pairs.is_empty() {
+        return answer;
+    }
+    match data.places.bare(&text, home) {
+        PlaceValue::Countries { countries, .. } => {
+            let country = (countries.len() == 1).then(|| countries[0].clone());
+            Some((country, countries, OriginStatus::Declared, squash(&text)))
+        }
+        PlaceValue::Foreign => Some((None, Vec::new(), OriginStatus::Unknown, squash(&text))),
+        PlaceValue::NotDeclared | PlaceValue::None => None,
+    }
+}
+
+/// The product code on a line that is nothing else, or that says by its label that it is one.
+pub(crate) fn gtin_line(text: &str, data: &OriginData) -> Option<String> {
+    let text = squash_line(text);
+    if let Some(gtin) = data.prefixes.gtin(&text) {
+        return Some(gtin);
+    }
+    let (label, value) = split_label(&text, data, LabelClass::Barcode)?;
+    data.labels.class(label).filter(|c| *c == LabelClass::Barcode)?;
+    let value: String = value.chars().take_while(|c| !matches!(c, '(' | '（' | ',' | '/')).collect();
+    data.prefixes.gtin(&value)
+}
+
+/// The registration number on a line.
+pub(crate) fn regno_line(text: &str, data: &OriginData) -> Option<Identifier> {
+    data.registrations.find(text).into_iter().next().map(|r| r.identifier)
+}
+
+/// The brand that a line names, as printed, and where it is at home if that is known.
+pub(crate) fn brand_line(text: &str, data: &OriginData) -> Option<(String, Option<String>)> {
+    let text = squash_line(text);
+    let (label, value) = match split_label(&text, data, LabelClass::Brand) {
+        Some((label, value)) => (Some(label), value.trim()),
+        None => (None, text.as_str()),
+    };
+    let name = squash(value);
+    let is_name = !name.is_empty()
+        && name.chars().count() <= 60
+        && name.chars().any(char::is_alphanumeric)
+        && !data.places.is_not_declared(&name)
+        && !data.no_brand.contains(&fold(&name));
+    if !is_name {
+        return None;
+    }
+    let home = data.brands.home(&name).map(str::to_owned);
+    // Without its label, a line is a brand only if it is a known one.
+    (label.is_some() || home.is_some()).then_some((name, home))
+}
+
+/// The countries of a pair's value, by what its label makes of it.
+pub(super) fn value_of(pair: &Pair, data: &OriginData, home: Option<&str>) -> PlaceValue {
+    if pair.class == LabelClass::Makers {
+        return data.places.bracketed(pair.value, home);
+    }
+    // `제조사/제조국: 나이키/베트남`: the part under the label that says the place.
+    let labels = data.labels.parts(pair.label);
+    let values: Vec<&str> = pair.value.split('/').collect();
+    if labels.len() > 1 && labels.len() == values.len() {
+        let company = |c: &Option<LabelClass>| {
+            matches!(c, Some(LabelClass::Maker | LabelClass::Brand | LabelClass::Indirect))
+        };
+        let place = labels.iter().position(|c| c.is_some_and(LabelClass::states_origin));
+        if let (true, Some(place)) = (labels.iter().any(company), place) {
+            return data.places.value(values[place], home);
+        }
+    }
+    data.places.value(pair.value, home)
+}
+
+/// The pairs of a line or of a notice. A label counts only from the beginning of its part to the colon, so that
+/// `쌀 원산지: 국산` is never read as `원산지`.
+pub(super) fn pairs<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut labels: Vec<(usize, usize, LabelClass)> = Vec::new();
+    for (colon, mark) in text.match_indices(COLONS) {
+        // The whole text before the first colon, else what stands since the last break.
+        let starts = std::iter::once(labels.last().map_or(0, |l| l.1)).chain(
+            text[..colon]
+                .match_indices(BREAKS)
+                .map(|(at, b)| at + b.len())
+                .filter(|at| *at > labels.last().map_or(0, |l| l.1)),
+        );
+        let from_whole: Vec<usize> = starts.collect();
+        // The longest label that is known: `제조사/제조국` before `제조국`.
+        let found =
+            from_whole.iter().find_map(|start| data.labels.class(&text[*start..colon]).map(|c| (*start, c)));
+        if let Some((start, class)) = found {
+            labels.push((start, colon + mark.len(), class));
+        }
+    }
+    for (i, (start, value, class)) in labels.iter().enumerate() {
+        let end = labels.get(i + 1).map_or(text.len(), |next| next.0);
+        let colon = text[..*value].char_indices().next_back().map_or(0, |(at, _)| at);
+        pairs.push(Pair {
+            label: &text[*start..colon],
+            value: text[*value..end.max(*value)].trim(),
+            class: *class,
+        });
+    }
+    if pairs.is_empty() {
+        pairs.extend(pair_without_colon(text, data));
+    }
+    pairs
+}
+
+/// `원산지 국산`, `产地中国大陆`, `원산지-국산`: a label that only a plain value follows.
+fn pair_without_colon<'a>(text: &'a str, data: &OriginData) -> Option<Pair<'a>> {
+    let mut ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).take(40).collect();
+    ends.reverse();
+    ends.into_iter().find_map(|end| {
+        let (label, value) = text.split_at(end);
+        let value = value.trim_start_matches([' ', '-', '–', '—', '>', '=']).trim();
+        // A Latin label ends where a word ends.
+        let cuts = label.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let class = data.labels.class(label).filter(|c| !cuts && c.states_origin())?;
+        let plain = data.places.bare(value, None) != PlaceValue::None || data.places.is_not_declared(value);
+        plain.then_some(Pair { label, value, class })
+    })
+}
+
+/// Splits `label: value` where the label is of a class; also with a blank for the colon.
+fn split_label<'a>(text: &'a str, data: &OriginData, class: LabelClass) -> Option<(&'a str, &'a str)> {
+    if let Some(at) = text.find(COLONS) {
+        let (label, value) = text.split_at(at);
+        let value = value.trim_start_matches(COLONS);
+        return (data.labels.class(label) == Some(class)).then_some((label, value));
+    }
+    let mut blanks: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    blanks.reverse();
+    blanks.into_iter().map(|at| text.split_at(at)).find(|(label, _)| data.labels.class(label) == Some(class))
+}
+
+/// Blanks folded, but a tab still parts label and value.
+fn squash_line(text: &str) -> String {
+    text.split('\t').map(squash).collect::<Vec<_>>().join("\t").trim_matches('\t').to_owned()
+}
