@@ -60,6 +60,8 @@ pub(crate) struct Located<'s> {
     pub site: &'s Site,
     /// Whose signs of walls and missing pages hold for every site.
     pub shared: &'s Site,
+    /// All sites: a card may lead to another one.
+    sites: &'s Sites,
 }
 
 impl Sites {
@@ -99,24 +101,27 @@ impl Sites {
     /// product nor a listing.
     pub fn locate(&self, address: Option<&str>) -> (Located<'_>, Option<Target>) {
         if let Some(url) = address.and_then(Url::parse) {
-            let host = url.host();
-            let best = self
-                .entries
-                .iter()
-                .filter_map(|entry| {
-                    let exactness =
-                        entry.hosts.iter().filter(|p| host_matches(p, &host)).map(String::len).max()?;
-                    Some((exactness, entry))
-                })
-                .max_by_key(|(exactness, _)| *exactness);
-            if let Some((_, entry)) = best {
-                let located = self.located(entry);
+            if let Some(located) = self.at(&url.host()) {
                 return (located, located.site.target(&url));
             }
-            let canonical = format!("{}://{host}{}", url.scheme, url.path);
+            let canonical = format!("{}://{}{}", url.scheme, url.host(), url.path);
             return (self.generic(), Some(Target { page: None, id: None, canonical: Some(canonical) }));
         }
         (self.generic(), Some(Target::default()))
+    }
+
+    /// The product that an address leads to, on whichever site it is.
+    fn product_at(&self, url: &Url<'_>) -> Option<Match> {
+        self.at(&url.host())?.site.item.as_ref()?.url.iter().find_map(|pattern| pattern.fit(url))
+    }
+
+    /// The site of a host: the one that names it most exactly.
+    fn at(&self, host: &str) -> Option<Located<'_>> {
+        let named = self.entries.iter().filter_map(|entry| {
+            let exactness = entry.hosts.iter().filter(|p| host_matches(p, host)).map(String::len).max()?;
+            Some((exactness, entry))
+        });
+        named.max_by_key(|(exactness, _)| *exactness).map(|(_, entry)| self.located(entry))
     }
 
     fn generic(&self) -> Located<'_> {
@@ -131,7 +136,7 @@ impl Sites {
         };
         let shared =
             self.entries.iter().find(|entry| entry.id == GENERIC).expect("the generic site file is bundled");
-        Located { id: &entry.id, site: read(entry), shared: read(shared) }
+        Located { id: &entry.id, site: read(entry), shared: read(shared), sites: self }
     }
 }
 
@@ -180,19 +185,6 @@ impl Site {
             None => (PageKind::Listing, fits(&self.listing)?),
         };
         Some(Target { page: Some(page), id: fit.id, canonical: Some(fit.canonical) })
-    }
-
-    /// The address of one of this site's products.
-    pub fn item_address(&self, url: &Url<'_>) -> Option<Match> {
-        let host = url.host();
-        if self.hosts.is_empty() {
-            let canonical = format!("{}://{host}{}", url.scheme, url.path);
-            return Some(Match { id: None, canonical });
-        }
-        if !self.hosts.iter().any(|pattern| host_matches(pattern, &host)) {
-            return None;
-        }
-        self.item.as_ref()?.url.iter().find_map(|pattern| pattern.fit(url))
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -263,7 +263,7 @@ impl<'a> Reader<'a> {
         let Some(link) = link else { return (id, None) };
         let base = self.base.or(self.target.canonical.as_deref()).unwrap_or_default();
         let Some(address) = url::join(base, &link.value) else { return (id, None) };
-        let fit = url::Url::parse(&address).and_then(|address| self.site.item_address(&address));
+        let fit = url::Url::parse(&address).and_then(|address| self.located.sites.product_at(&address));
         let fact = |value: String| Fact { value, source: link.source.clone() };
         match fit {
             Some(fit) => (id.or_else(|| fit.id.map(fact)), Some(fact(fit.canonical))),

@@ -146,7 +146,8 @@ fn cards_are_read_one_by_one() {
     });
     let html = "<div class=card><a href='/p/7?ad=1'><b class=name>A</b></a><i class=int>12</i><i class=cents>.50</i>\
         <div class=card><b class=name>inner</b></div></div>\
-        <div class=card>a gap</div><div class=card><a href='//evil.example/p/8'><b class=name>B</b><u class=ad>AD</u></a></div>";
+        <div class=card>a gap</div><div class=card><a href='//evil.example/p/8'><b class=name>B</b><u class=ad>AD</u></a></div>\
+        <div class=card><a href='//www.coupang.com/vp/products/9?q=1'><b class=name>C</b></a></div>";
     let page = read(&site, "/search", html, true);
     assert_eq!(page.kind, Kind::Page(PageKind::Listing));
     let rows: Vec<_> = page
@@ -163,6 +164,7 @@ fn cards_are_read_one_by_one() {
         [
             (Some("A"), Some("7"), Some(url), Some("12.50"), Some(1), Some(false)),
             (Some("B"), None, None, None, Some(2), Some(true)),
+            (Some("C"), Some("9"), Some("https://www.coupang.com/vp/products/9"), None, Some(3), Some(false)),
         ]
     );
     let page =
