@@ -15,6 +15,8 @@ mod numeral;
 mod origin;
 mod page;
 mod place;
+mod price;
+mod rank;
 pub mod report;
 mod rule;
 mod site;

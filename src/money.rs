@@ -16,6 +16,7 @@ pub(crate) use pieces::Prices;
 use crate::numeral::Line;
 use crate::report::PriceKind;
 use amounts::{Amount, Meaning};
+use pieces::{Class, What};
 
 /// What the page says beside the text itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,6 +53,37 @@ impl Prices {
             return None;
         }
         Some(reading(amount, hints))
+    }
+
+    /// Like [`read`](Prices::read), with the label that the page prints apart from the amount.
+    pub fn read_labelled(&self, text: &str, label: Option<&str>, hints: &PriceHints) -> Option<PriceReading> {
+        let Some(label) = label else { return self.read(text, hints) };
+        let line = Line::new(label);
+        let mut meanings = self.cut(&line).into_iter().filter_map(|piece| match piece.what {
+            What::Label(labels) => {
+                let told =
+                    labels.into_iter().find(|l| l.class == Class::Other || l.class.kind().is_some())?;
+                Some((told.class, piece.start, piece.end))
+            }
+            _ => None,
+        });
+        let (first, last) = (meanings.next(), meanings.next_back());
+        let Some((class, start, end)) = last.or(first) else { return self.read(text, hints) };
+        let mut reading = self.read(text, hints)?;
+        let kind = class.kind()?;
+        if kind != PriceKind::Sale && matches!(reading.kind, PriceKind::Sale | PriceKind::From) {
+            reading.kind = kind;
+            reading.condition = class.is_condition().then(|| line.text(start, end));
+        }
+        Some(reading)
+    }
+
+    /// The amounts of a line that are a price of another kind than the one now: former, with coupon, for members.
+    pub fn others(&self, text: &str, hints: &PriceHints) -> Vec<PriceReading> {
+        let amounts = amounts::find(self, &Line::new(text), hints).unwrap_or_default();
+        let other =
+            |amount: &&Amount| matches!(amount.meaning, Meaning::Kind(kind) if kind != PriceKind::Sale);
+        amounts.iter().filter(other).filter(|a| rank(a).is_some()).map(|a| reading(a, hints)).collect()
     }
 
     /// Digits behind the point in amounts of this currency.

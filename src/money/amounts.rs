@@ -239,11 +239,10 @@ fn spoken_of<'a>(
             None => Meaning::Plain,
         },
     };
-    let condition = [before, after].into_iter().flatten().find_map(|(at, label)| {
-        let conditional =
-            matches!(label.class, Class::Coupon | Class::Member | Class::Deposit | Class::Wholesale);
-        conditional.then_some(at)
-    });
+    let condition = [before, after]
+        .into_iter()
+        .flatten()
+        .find_map(|(at, label)| label.class.is_condition().then_some(at));
     let strip = |found: Option<(usize, &'a Label)>| found.map(|(_, label)| label);
     Some(Spoken { before: strip(before), after: strip(after), meaning, open, condition })
 }

@@ -76,6 +76,11 @@ pub(super) enum Class {
 }
 
 impl Class {
+    /// Whether the label says what the price needs.
+    pub fn is_condition(self) -> bool {
+        matches!(self, Class::Coupon | Class::Member | Class::Deposit | Class::Wholesale)
+    }
+
     /// The kind of price a label announces.
     pub fn kind(self) -> Option<PriceKind> {
         Some(match self {

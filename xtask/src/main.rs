@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod demo;
+mod rates;
 mod ready;
 mod setup;
 mod site;
@@ -60,6 +61,7 @@ fn run(args: &[String]) -> Result<()> {
         "setup" => setup::run(&sh),
         "build" => build::run(&sh),
         "test" => test::run(&sh),
+        "rates" => rates::run(&sh),
         "ready" => ready::run(&sh),
         "tidy" => tidy::run(&sh),
         "bench" => bench::run(&sh, rest),

@@ -1,0 +1,210 @@
+//! The price ledger of an item: its headline, every other price with its kind, conversion and price per unit.
+//!
+//! It chooses among the texts a site file names, in their order; it never reckons a price the page does not show, and
+//! a former price is never the headline.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::data::Files;
+use crate::error::Error;
+use crate::money::{Decimal, PriceHints, PriceReading, Prices};
+use crate::page::PriceText;
+use crate::report::{Converted, Issue, Price, PriceEntry, PriceKind, Quantity, UnitPrice};
+
+#[cfg(test)]
+mod tests;
+
+/// The prices of an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Ledger {
+    pub headline: Option<Price>,
+    /// Every price, the headline first.
+    pub entries: Vec<PriceEntry>,
+    pub issues: Vec<Issue>,
+    /// Which of the texts holds the headline.
+    pub chosen: Option<usize>,
+}
+
+/// Chooses the headline among the price texts of an item, which stand in fallback order.
+pub(crate) fn ledger(texts: &[PriceText], site_currency: Option<&str>, prices: &Prices) -> Ledger {
+    let mut ledger = Ledger::default();
+    let mut unknown_currency = false;
+    // A label stands beside the first price that can be read; the later ones are fallbacks from elsewhere.
+    let mut label_used = false;
+    let mut read: Vec<(usize, PriceReading)> = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        let hints = PriceHints {
+            currency: text.currency.as_deref().or(site_currency),
+            kind: Some(text.kind),
+            bare: true,
+        };
+        let label = text.label.as_deref().filter(|_| !label_used && text.kind == PriceKind::Sale);
+        let Some(reading) = prices.read_labelled(&text.text.value, label, &hints) else { continue };
+        label_used |= label.is_some();
+        if reading.currency.is_none() {
+            unknown_currency = true;
+            continue;
+        }
+        read.push((index, reading));
+    }
+
+    let chosen = read
+        .iter()
+        .position(|(_, reading)| leads(reading.kind))
+        .or_else(|| read.iter().position(|(_, reading)| may_lead(reading.kind)));
+    if let Some(at) = chosen {
+        let (index, headline) = read.remove(at);
+        read.retain(|(other, reading)| keeps(texts, index, &headline, *other, reading, &mut ledger.issues));
+        ledger.headline = price(&headline);
+        ledger.chosen = Some(index);
+        read.insert(0, (index, headline));
+    } else if unknown_currency {
+        ledger.issues.push(issue("unknownCurrency", "the page names no currency for the price"));
+    }
+    for (index, reading) in &read {
+        let text = &texts[*index];
+        let quote =
+            if text.text.source.quote.is_empty() { &text.text.value } else { &text.text.source.quote };
+        push(&mut ledger.entries, reading, quote);
+        let hints =
+            PriceHints { currency: text.currency.as_deref().or(site_currency), ..PriceHints::default() };
+        for other in prices.others(&text.text.value, &hints) {
+            push(&mut ledger.entries, &other, quote);
+        }
+    }
+    ledger
+}
+
+/// Kinds that are a price now.
+fn leads(kind: PriceKind) -> bool {
+    matches!(kind, PriceKind::Sale | PriceKind::Coupon | PriceKind::From)
+}
+
+/// Kinds that are shown as the price where there is no other.
+fn may_lead(kind: PriceKind) -> bool {
+    matches!(kind, PriceKind::Member | PriceKind::Wholesale | PriceKind::Deposit)
+}
+
+/// Whether another text adds a price. A fallback for the headline does not; one place that shows two prices is an issue.
+fn keeps(
+    texts: &[PriceText],
+    index: usize,
+    headline: &PriceReading,
+    other: usize,
+    reading: &PriceReading,
+    issues: &mut Vec<Issue>,
+) -> bool {
+    if texts[other].kind != PriceKind::Sale || texts[index].kind != PriceKind::Sale {
+        return true;
+    }
+    let same_place = texts[other].text.source.op == texts[index].text.source.op;
+    if same_place && reading.kind == headline.kind && reading.amount != headline.amount && issues.is_empty() {
+        let message = format!(
+            "the page shows {} and {} in the same place; the first is taken",
+            headline.amount, reading.amount
+        );
+        issues.push(issue("ambiguousPrice", &message));
+    }
+    same_place && reading.kind != headline.kind
+}
+
+fn issue(code: &str, message: &str) -> Issue {
+    Issue { field: Some("price".to_owned()), code: code.to_owned(), message: message.to_owned() }
+}
+
+fn price(reading: &PriceReading) -> Option<Price> {
+    let currency = reading.currency.clone()?;
+    Some(Price { amount: reading.amount.to_string(), currency, kind: reading.kind })
+}
+
+fn push(entries: &mut Vec<PriceEntry>, reading: &PriceReading, quote: &str) {
+    let Some(currency) = &reading.currency else { return };
+    let ends = [Some((reading.kind, reading.amount)), reading.to.map(|to| (PriceKind::To, to))];
+    for (kind, amount) in ends.into_iter().flatten() {
+        let amount = amount.to_string();
+        if entries.iter().any(|e| e.kind == kind && e.amount == amount && e.currency == *currency) {
+            continue;
+        }
+        let (currency, condition) = (currency.clone(), reading.condition.clone());
+        entries.push(PriceEntry { kind, amount, currency, condition, quote: quote.to_owned() });
+    }
+}
+
+/// Reference rates of one day.
+#[derive(Debug, Clone)]
+pub(crate) struct Rates {
+    as_of: String,
+    rates: BTreeMap<String, RateRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// `YYYY-MM-DD`.
+    as_of: String,
+    /// The currency that one unit of is worth `rate`.
+    base: String,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(rename = "licence")]
+    _licence: String,
+    rates: BTreeMap<String, String>,
+    /// Digits behind the point in amounts of a currency, where not two.
+    decimals: BTreeMap<String, u8>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct RateRow {
+    rate: Decimal,
+    decimals: u8,
+}
+
+impl Rates {
+    pub fn load(files: &Files) -> Result<Rates, Error> {
+        let file: File = files.get("rates")?;
+        let mut rates = BTreeMap::new();
+        for (code, rate) in file.rates.into_iter().chain([(file.base, "1".to_owned())]) {
+            let rate = Decimal::parse(&rate).filter(|rate| !rate.is_zero()).ok_or_else(|| {
+                let key = format!("rates.{code}");
+                Error::new(format!("{rate:?} is no positive decimal number")).in_file("rates").at_key(key)
+            })?;
+            let decimals = file.decimals.get(&code).copied().unwrap_or(2);
+            rates.insert(code, RateRow { rate, decimals });
+        }
+        Ok(Rates { as_of: file.as_of, rates })
+    }
+
+    /// The day of the rates, `YYYY-MM-DD`.
+    pub fn as_of(&self) -> &str {
+        &self.as_of
+    }
+}
+
+/// The price in another currency; `None` where there is no rate, or nothing to convert.
+pub(crate) fn convert(price: &Price, to: &str, rates: &Rates) -> Option<Converted> {
+    if price.currency == to {
+        return None;
+    }
+    let (from, into) = (rates.rates.get(&price.currency)?, rates.rates.get(to)?);
+    let amount = Decimal::parse(&price.amount)?.ratio(into.rate, from.rate, into.decimals)?;
+    Some(Converted { amount: amount.to_string(), currency: to.to_owned(), as_of: rates.as_of.clone() })
+}
+
+/// The price of 100 g, 100 ml, a piece, a sheet, a metre. A deposit buys nothing.
+pub(crate) fn unit_price(price: &Price, quantity: &Quantity) -> Option<UnitPrice> {
+    if price.kind == PriceKind::Deposit {
+        return None;
+    }
+    let size = match quantity.total.unit.as_str() {
+        "g" | "ml" => 100,
+        "piece" | "sheet" | "m" => 1,
+        _ => return None,
+    };
+    let total = Decimal::parse(&quantity.total.value)?;
+    let amount = Decimal::parse(&price.amount)?.ratio(Decimal::from(size), total, 2)?;
+    let amount = if amount.whole().is_some() { amount.trimmed() } else { amount };
+    let per = format!("{size} {}", quantity.total.unit);
+    Some(UnitPrice { amount: amount.to_string(), currency: price.currency.clone(), per })
+}

@@ -1,0 +1,131 @@
+use super::*;
+use crate::page::{Fact, Source};
+use crate::report::Amount;
+
+fn prices() -> Prices {
+    Prices::load(&Files::bundled()).expect("money.toml")
+}
+
+fn text(kind: PriceKind, op: &str, text: &str) -> PriceText {
+    let source = Source { op: op.to_owned(), quote: text.to_owned(), node: None };
+    PriceText { kind, text: Fact { value: text.to_owned(), source }, label: None, currency: None }
+}
+
+fn told(ledger: &Ledger) -> String {
+    let entries: Vec<String> = ledger
+        .entries
+        .iter()
+        .map(|e| format!("{:?} {} {}", e.kind, e.amount, e.currency).to_lowercase())
+        .collect();
+    let codes: Vec<&str> = ledger.issues.iter().map(|issue| issue.code.as_str()).collect();
+    format!("{:?}: {} [{}]", ledger.chosen, entries.join(", "), codes.join(" "))
+}
+
+#[test]
+fn the_first_readable_price_leads() {
+    use PriceKind::{Coupon, List, Sale};
+    let prices = prices();
+    for (texts, currency, expected) in [
+        (vec![text(Sale, "css a", "12,000원")], Some("KRW"), "Some(0): sale 12000 krw []"),
+        (
+            vec![text(Sale, "css a", ""), text(Sale, "css b", "원"), text(Sale, "css c", "9,900")],
+            Some("KRW"),
+            "Some(2): sale 9900 krw []",
+        ),
+        (
+            vec![text(List, "css l", "20,000원"), text(Sale, "css a", "12,000원")],
+            Some("KRW"),
+            "Some(1): sale 12000 krw, list 20000 krw []",
+        ),
+        (vec![text(List, "css l", "20,000원")], Some("KRW"), "None: list 20000 krw []"),
+        (
+            vec![text(Sale, "css a", "券后 ¥39.9 优惠前 ¥59"), text(Sale, "state s", "59.00")],
+            Some("CNY"),
+            "Some(0): coupon 39.9 cny, list 59 cny []",
+        ),
+        (
+            vec![text(Sale, "css a", "¥39.9"), text(Sale, "css a", "¥49.9")],
+            Some("CNY"),
+            "Some(0): sale 39.9 cny [ambiguousPrice]",
+        ),
+        (
+            vec![text(Sale, "css a", "¥149.00-159.00"), text(Coupon, "css c", "¥140")],
+            Some("CNY"),
+            "Some(0): from 149.00 cny, to 159.00 cny, coupon 140 cny []",
+        ),
+        (vec![text(Sale, "css a", "$12.99")], None, "None:  [unknownCurrency]"),
+        (vec![text(Sale, "css a", "US $12.99")], Some("KRW"), "Some(0): sale 12.99 usd []"),
+        (vec![text(Sale, "css a", "0원"), text(Sale, "css b", "-")], Some("KRW"), "None:  []"),
+        (vec![text(Sale, "css a", "1,200원")], Some("KPW"), "Some(0): sale 1200 kpw []"),
+        (vec![], None, "None:  []"),
+    ] {
+        let ledger = ledger(&texts, currency, &prices);
+        let names: Vec<&str> = texts.iter().map(|t| t.text.value.as_str()).collect();
+        assert_eq!(told(&ledger), expected, "{names:?}");
+    }
+}
+
+#[test]
+fn a_label_beside_the_amount_gives_the_kind() {
+    let mut labelled = text(PriceKind::Sale, "css a", "¥39.9");
+    labelled.label = Some("券后".to_owned());
+    let got = ledger(&[labelled.clone()], Some("CNY"), &prices());
+    assert_eq!(told(&got), "Some(0): coupon 39.9 cny []");
+    assert_eq!(got.entries[0].condition.as_deref(), Some("券后"));
+    labelled.label = Some("运费".to_owned());
+    assert_eq!(told(&ledger(&[labelled], Some("CNY"), &prices())), "None:  []");
+}
+
+fn rates() -> Rates {
+    Rates::load(&Files::bundled()).expect("rates.toml")
+}
+
+#[test]
+fn converts_at_the_day_s_rate() {
+    let mut files = Files::bundled();
+    let json = r#"{"as_of": "2026-01-02", "base": "EUR", "source": "", "licence": "",
+        "rates": {"KRW": "1500", "CNY": "7.5", "JPY": "180.05"}, "decimals": {"KRW": 0, "JPY": 0}}"#;
+    files.insert("rates", json.to_owned());
+    let rates = Rates::load(&files).expect("rates");
+    for (amount, currency, to, expected) in [
+        ("7.50", "CNY", "KRW", Some("1500")),
+        ("39.9", "CNY", "KRW", Some("7980")),
+        ("12000", "KRW", "CNY", Some("60.00")),
+        ("1", "EUR", "JPY", Some("180")),
+        ("100", "JPY", "EUR", Some("0.56")),
+        ("100", "KPW", "EUR", None),
+        ("100", "CNY", "CNY", None),
+        ("x", "CNY", "KRW", None),
+    ] {
+        let price = Price { amount: amount.to_owned(), currency: currency.to_owned(), kind: PriceKind::Sale };
+        let got = convert(&price, to, &rates);
+        assert_eq!(got.as_ref().map(|c| c.amount.as_str()), expected, "{amount} {currency} in {to}");
+        assert!(got.is_none_or(|c| c.as_of == "2026-01-02"));
+    }
+}
+
+#[test]
+fn the_bundled_rates_are_whole() {
+    let rates = rates();
+    assert_eq!(rates.as_of().len(), 10, "a date");
+    for code in ["EUR", "USD", "KRW", "CNY", "JPY"] {
+        assert!(rates.rates.contains_key(code), "{code}");
+    }
+}
+
+#[test]
+fn prices_per_unit() {
+    for (amount, value, unit, expected) in [
+        ("19930", "2000", "g", Some("996.50 per 100 g")),
+        ("15.75", "1000", "ml", Some("1.58 per 100 ml")),
+        ("18000", "60", "piece", Some("300 per 1 piece")),
+        ("10", "0", "g", None),
+        ("10", "5", "box", None),
+    ] {
+        let price = Price { amount: amount.to_owned(), currency: "KRW".to_owned(), kind: PriceKind::Sale };
+        let total = Amount { value: value.to_owned(), unit: unit.to_owned() };
+        let quantity = Quantity { each: total.clone(), count: 1, total };
+        let got = unit_price(&price, &quantity).map(|u| format!("{} per {}", u.amount, u.per));
+        assert_eq!(got.as_deref(), expected, "{amount} for {value} {unit}");
+    }
+}
