@@ -1,14 +1,13 @@
 //! Writes the fixtures' `expected.json` anew. Read the difference before you commit it: it is the review.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
-/// Tells `tests/sites.rs` to write instead of compare.
-const VARIABLE: &str = "ACCEPT";
-
-/// `filter`: only tests whose name contains it.
-pub fn run(sh: &Shell, filter: &[String]) -> Result<()> {
-    cmd!(sh, "cargo test --test sites -- {filter...}").env(VARIABLE, "1").run()?;
+pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
+    if !args.is_empty() {
+        bail!("usage: cargo xtask accept");
+    }
+    cmd!(sh, "cargo test --quiet --test sites fixtures_read_as_approved").env("HAITAO_ACCEPT", "1").run()?;
     println!("\nread what changed before you commit it:");
     Ok(cmd!(sh, "git status --short -- tests/sites").quiet().run()?)
 }

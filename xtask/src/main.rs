@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod demo;
+mod places;
 mod rates;
 mod ready;
 mod setup;
@@ -62,6 +63,7 @@ fn run(args: &[String]) -> Result<()> {
         "build" => build::run(&sh),
         "test" => test::run(&sh),
         "rates" => rates::run(&sh),
+        "places" => places::run(),
         "ready" => ready::run(&sh),
         "tidy" => tidy::run(&sh),
         "bench" => bench::run(&sh, rest),

@@ -12,12 +12,17 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-const PACKAGES: &[&str] =
-    &["cldr-localenames-full@48.2.0", "cldr-core@48.2.0", "cldr-subdivisions-full@48.2.0", "china-division@2.7.0"];
+const PACKAGES: &[&str] = &[
+    "cldr-localenames-full@48.2.0",
+    "cldr-core@48.2.0",
+    "cldr-subdivisions-full@48.2.0",
+    "china-division@2.7.0",
+];
 const LANGUAGES: &[(&str, &str)] =
     &[("zh", "zh"), ("hant", "zh-Hant"), ("ko", "ko"), ("ja", "ja"), ("en", "en")];
 /// Codes that CLDR names and that no product comes from: groups of countries, and codes without a territory.
-const NOT_COUNTRIES: &[&str] = &["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"];
+const NOT_COUNTRIES: &[&str] =
+    &["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"];
 /// Countries whose provinces stand in origin rows without the country's name.
 const PROVINCES_OF: &[&str] = &["CN", "JP", "KR", "US"];
 const HEADER: &str = "\
@@ -55,7 +60,10 @@ fn write(modules: &Path) -> Result<String> {
         let territories = &file["main"][language]["localeDisplayNames"]["territories"];
         for (id, name) in territories.as_object().context("CLDR territories")? {
             let code = id.split('-').next().unwrap_or(id);
-            if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) || NOT_COUNTRIES.contains(&code) {
+            if code.len() != 2
+                || !code.bytes().all(|b| b.is_ascii_uppercase())
+                || NOT_COUNTRIES.contains(&code)
+            {
                 continue;
             }
             let list = names.entry(code.to_owned()).or_default().entry(key).or_default();
@@ -100,7 +108,9 @@ fn forms(name: &str) -> Vec<String> {
 
 fn provinces(modules: &Path, out: &mut String) -> Result<()> {
     let file = json(&modules.join("cldr-subdivisions-full/subdivisions/en/en.json"))?;
-    let all = file["subdivisions"]["localeDisplayNames"]["subdivisions"].as_object().context("CLDR subdivisions")?;
+    let all = file["subdivisions"]["localeDisplayNames"]["subdivisions"]
+        .as_object()
+        .context("CLDR subdivisions")?;
     for country in PROVINCES_OF {
         let prefix = country.to_ascii_lowercase();
         let list: Vec<&str> = all
@@ -123,7 +133,8 @@ fn chinese_cities(modules: &Path, out: &mut String) -> Result<()> {
         for row in rows.as_array().context("a list of divisions")? {
             let name = row["name"].as_str().context("a name")?;
             // Rows of the code list that gather what has no prefecture.
-            if !name.ends_with(only) || name.ends_with("行政区划") || matches!(name, "市辖区" | "县") {
+            if !name.ends_with(only) || name.ends_with("行政区划") || matches!(name, "市辖区" | "县")
+            {
                 continue;
             }
             for form in [name, short(name)] {

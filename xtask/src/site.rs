@@ -25,6 +25,6 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
         fs::write(&path, text.replace("ID", id)).with_context(|| path.display().to_string())?;
         println!("wrote {}", path.strip_prefix(&root).unwrap_or(&path).display());
     }
-    println!("fill them in, then: cargo xtask accept {id} (CONTRIBUTING.md)");
+    println!("fill them in, then: cargo xtask accept (CONTRIBUTING.md)");
     Ok(())
 }

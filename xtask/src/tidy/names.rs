@@ -163,4 +163,15 @@ mod tests {
             assert_eq!(faults.len(), expected, "{code}: {faults:?}");
         }
     }
+
+    /// The check is worth nothing when the data files change their shape and it finds no name in them.
+    #[test]
+    fn the_names_of_this_repo_are_found() {
+        let files = Files::read(&crate::root()).expect("the repo can be read");
+        let names = Names::read(&files);
+        let sites = files.matching(|path| path.starts_with("src/data/sites/")).count();
+        assert!(names.codes.len() > 200, "{} country codes", names.codes.len());
+        assert!(names.parts.len() > 500, "{} names and hosts", names.parts.len());
+        assert!(names.words.len() >= sites, "{} words for {sites} sites", names.words.len());
+    }
 }
