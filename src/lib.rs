@@ -5,6 +5,7 @@ mod data;
 #[cfg(feature = "cli")]
 pub mod decode;
 mod dom;
+mod engine;
 mod error;
 mod ident;
 mod lexicon;
@@ -22,4 +23,5 @@ mod rule;
 mod site;
 mod text;
 
+pub use engine::Engine;
 pub use error::{Error, Step};

@@ -16,7 +16,6 @@ mod tests;
 
 use std::borrow::Cow;
 
-use crate::report::{Attributes, Issue, Plan, Tree};
 use crate::text::squash;
 
 pub(crate) use address::page_url;
@@ -60,12 +59,4 @@ pub(crate) fn own_text<'a, N: Node<'a>>(element: &N) -> Cow<'a, str> {
 /// The text of a piece of HTML: tags dropped, entities resolved. State and feeds hold such pieces as names.
 pub(crate) fn plain_text(html: &str) -> String {
     squash(&scraper::Html::parse_fragment(html).root_element().text().collect::<String>())
-}
-
-/// The projection of a page given as text. A page nested too deep gives its bare root, and says so.
-pub(crate) fn capture(plan: &Plan, html: &str) -> (Tree, Vec<Issue>) {
-    match parse(html) {
-        Ok(page) => project(plan, &page),
-        Err(issue) => (Tree("html".to_owned(), Attributes::default(), Vec::new()), vec![issue]),
-    }
 }

@@ -15,6 +15,7 @@ use crate::ident::{Prefixes, Registrations};
 use crate::page::{Item, Page, Source};
 use crate::place::Places;
 use crate::report::{CountryFact, Evidence, Identifier, Issue, Origin, OriginScope, OriginStatus};
+use crate::text::fold;
 
 mod brands;
 mod evidence;
@@ -105,6 +106,11 @@ impl OriginData {
     /// What a row's label says about its value.
     pub fn label_class(&self, label: &str) -> Option<LabelClass> {
         self.labels.class(label)
+    }
+
+    /// Whether a brand, seller or other value says nothing (`상세페이지 참조`, `none`).
+    pub fn says_nothing(&self, value: &str) -> bool {
+        self.places.is_not_declared(value) || self.no_brand.contains(&fold(value))
     }
 
     fn host(&self, host: &str) -> Option<&Host> {

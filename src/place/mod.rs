@@ -85,6 +85,8 @@ pub(crate) struct Places {
     placeholders: Placeholders,
     /// Alpha-2 and alpha-3, in upper case, to alpha-2.
     codes: BTreeMap<String, String>,
+    /// What people call each country, by alpha-2.
+    names: BTreeMap<String, schema::Country>,
 }
 
 impl Places {
@@ -138,7 +140,8 @@ impl Places {
             .map_err(|e| Error::new(e.to_string()).in_file("places"))?;
         let tokens = patterns.into_values().collect();
         let placeholders = files.get("placeholders")?;
-        Ok(Places { automaton, tokens, traps: traps.trap, words, placeholders, codes })
+        let names = gazetteer.country.into_iter().map(|country| (country.code.clone(), country)).collect();
+        Ok(Places { automaton, tokens, traps: traps.trap, words, placeholders, codes, names })
     }
 
     /// Every country that the text names, with the role of the name. Offsets are into [`fold`]`(text)`.
@@ -155,6 +158,22 @@ impl Places {
             mentions.push(Mention { country: country.clone(), region, start: hit.start, end: hit.end, form });
         }
         mentions
+    }
+
+    /// The country's name in a language (`ko`, `zh_CN`, `zh_TW` …); English where there is none, else the code.
+    pub fn name<'a>(&'a self, code: &'a str, lang: &str) -> &'a str {
+        let Some(country) = self.names.get(code) else { return code };
+        let lang = lang.to_ascii_lowercase().replace('-', "_");
+        let names = match lang.as_str() {
+            "zh_tw" | "zh_hk" | "zh_hant" => &country.hant,
+            _ => match lang.split('_').next() {
+                Some("zh") => &country.zh,
+                Some("ko") => &country.ko,
+                Some("ja") => &country.ja,
+                _ => &country.en,
+            },
+        };
+        names.first().or(country.en.first()).map_or(code, String::as_str)
     }
 
     /// A country by its ISO code, written in capitals.

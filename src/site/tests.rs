@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Reader, Sites};
 use crate::data::Files;
-use crate::dom::{Snapshot, capture};
+use crate::dom::{Snapshot, parse, project};
 use crate::page::{Fact, Kind, Page};
 use crate::report::PageKind;
 
@@ -22,7 +22,7 @@ fn read(site: &Value, path: &str, html: &str, fresh: bool) -> Page {
     let url = format!("{HOST}{path}");
     let (located, target) = sites.locate(Some(&url));
     let target = target.expect("a page of the site");
-    let (tree, _) = capture(&located.plan(&target), html);
+    let (tree, _) = project(&located.plan(&target), &parse(html).expect("not too deep"));
     let snapshot = Snapshot::of(&tree);
     Reader::new(located, &target, &snapshot, fresh, Some(&url)).page()
 }

@@ -97,7 +97,6 @@ pub(crate) fn host_matches(pattern: &str, host: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct Pattern {
-    text: String,
     host: Option<String>,
     path: String,
     query: Vec<(String, String)>,
@@ -130,7 +129,7 @@ impl TryFrom<String> for Pattern {
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .collect();
         let path = path.to_ascii_lowercase();
-        Ok(Pattern { host, path, query, text })
+        Ok(Pattern { host, path, query })
     }
 }
 
@@ -143,10 +142,6 @@ pub(crate) struct Match {
 }
 
 impl Pattern {
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     pub fn fit(&self, url: &Url<'_>) -> Option<Match> {
         let host = url.host();
         if self.host.as_ref().is_some_and(|pattern| !host_matches(pattern, &host)) {

@@ -1,0 +1,35 @@
+//! The data that readings and verdicts rest on, loaded once.
+
+use crate::count::Counts;
+use crate::data::Files;
+use crate::error::Error;
+use crate::messages::Messages;
+use crate::money::Prices;
+use crate::origin::OriginData;
+use crate::price::Rates;
+use crate::rank::RankWords;
+use crate::rule::Rules;
+
+pub(crate) struct Judges {
+    pub prices: Prices,
+    pub counts: Counts,
+    pub ranks: RankWords,
+    pub rates: Rates,
+    pub origin: OriginData,
+    pub rules: Rules,
+    pub messages: Messages,
+}
+
+impl Judges {
+    pub fn load(files: &Files) -> Result<Judges, Error> {
+        Ok(Judges {
+            prices: Prices::load(files)?,
+            counts: Counts::load(files)?,
+            ranks: RankWords::load(files)?,
+            rates: Rates::load(files)?,
+            origin: OriginData::load(files)?,
+            rules: Rules::load(files)?,
+            messages: Messages::load(files)?,
+        })
+    }
+}

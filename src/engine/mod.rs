@@ -1,0 +1,176 @@
+//! The façade: a page's URL gives a [`Plan`], a capture under that plan gives a [`Report`].
+//!
+//! The engine is pure: date, destinations, market and language come in the [`Context`]; it has no clock, no network
+//! and no memory between calls beyond its data.
+
+use std::sync::OnceLock;
+
+use crate::data::Files;
+use crate::dom::{self, Snapshot};
+use crate::error::Error;
+use crate::page;
+use crate::report::{
+    Attributes, Capture, Context, Issue, Plan, Report, ReportContext, ReportKind, SCHEMA_VERSION, Tree,
+};
+use crate::site::{Located, Reader, Sites, Target};
+
+mod assemble;
+mod badge;
+mod judges;
+
+use judges::Judges;
+
+/// Reads pages of shops by data files.
+///
+/// ```
+/// use haitao_lens::Engine;
+/// use haitao_lens::report::Context;
+///
+/// let engine = Engine::new();
+/// let html = r#"<title>Tea</title><script type="application/ld+json">
+///     {"@type": "Product", "name": "Green tea 100 g", "offers": {"price": "12.50", "priceCurrency": "EUR"}}
+/// </script><table><tr><th>Country of origin</th><td>Japan</td></tr></table>"#;
+/// let capture = engine.capture(html, Some("https://shop.example/tea"));
+/// let context = Context { date: "2026-11-22".into(), lang: "en".into(), ..Context::default() };
+/// let report = engine.analyse(&capture, &context);
+/// assert_eq!(report.items[0].price.as_ref().unwrap().amount, "12.50");
+/// assert_eq!(report.items[0].origin.country.as_deref(), Some("JP"));
+/// ```
+pub struct Engine {
+    files: Files,
+    sites: Sites,
+    /// Built by the first page: hosts are all that a plan needs.
+    judges: OnceLock<Judges>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("sites", &self.sites.ids().collect::<Vec<_>>()).finish_non_exhaustive()
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Engine::new()
+    }
+}
+
+impl Engine {
+    /// An engine on the bundled data. Reads the hosts of all sites and nothing more.
+    pub fn new() -> Engine {
+        let files = Files::bundled();
+        let sites = Sites::load(&files).expect("the tests load every bundled file");
+        Engine { files, sites, judges: OnceLock::new() }
+    }
+
+    /// An engine with files laid over the bundled ones: `(id, JSON)`, the id being the path below `src/data`
+    /// without extension (`sites/my-shop`).
+    ///
+    /// # Errors
+    /// Names file and key when a file does not have the shape that the code reads.
+    pub fn with_data(files: impl IntoIterator<Item = (String, String)>) -> Result<Engine, Error> {
+        let mut all = Files::bundled();
+        for (id, json) in files {
+            all.insert(&id, json);
+        }
+        let sites = Sites::load(&all)?;
+        if let Some(error) = sites.check().into_iter().next() {
+            return Err(error);
+        }
+        let judges = OnceLock::from(Judges::load(&all)?);
+        Ok(Engine { files: all, sites, judges })
+    }
+
+    /// What to take from the page at `url`; `None` where there is nothing to do: the site is known and this is
+    /// neither a product nor a listing, or the address is not a web page.
+    pub fn plan(&self, url: &str) -> Option<Plan> {
+        crate::site::url::Url::parse(url)?;
+        let (located, target) = self.sites.locate(Some(url));
+        Some(located.plan(&target?))
+    }
+
+    /// Hosts of all site files (`www.shop.kr`, `*.shop.kr`).
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.sites.hosts()
+    }
+
+    /// Projects a page given as text. Without a `url`, the address that the page itself tells is used: a browser's
+    /// "saved from" comment, the canonical link, `og:url`. Never fails: what cannot be read comes back as issues.
+    pub fn capture(&self, html: &str, url: Option<&str>) -> Capture {
+        let page = dom::parse(html);
+        let told = if url.is_none() { page.as_ref().ok().and_then(dom::page_url) } else { None };
+        let url = url.map(str::to_owned).or(told);
+        let (located, target) = self.sites.locate(url.as_deref());
+        let (tree, issues) = match page {
+            Ok(page) => dom::project(&located.plan(&target.unwrap_or_default()), &page),
+            Err(issue) => (Tree("html".to_owned(), Attributes::default(), Vec::new()), vec![issue]),
+        };
+        Capture { version: SCHEMA_VERSION, url, fresh: true, tree, issues }
+    }
+
+    /// Reads a capture and judges what it holds.
+    pub fn analyse(&self, capture: &Capture, context: &Context) -> Report {
+        let (located, target) = self.sites.locate(capture.url.as_deref());
+        let page = read(located, target, capture);
+        let judges = self.judges();
+        let context =
+            Context { market: context.market.clone().or_else(|| page.market.clone()), ..context.clone() };
+        let mut issues = page.issues.clone();
+        let items = page
+            .items
+            .iter()
+            .map(|item| assemble::item(item, &page, judges, &context, &mut issues))
+            .collect();
+        Report {
+            version: SCHEMA_VERSION,
+            source: None,
+            sha256: None,
+            url: page.url.clone(),
+            site: page.site.clone(),
+            kind: report_kind(page.kind),
+            items,
+            issues,
+            rules_as_of: judges.rules.as_of(),
+            context: ReportContext {
+                to: context.to.clone(),
+                market: context.market.clone(),
+                date: context.date.clone(),
+                lang: context.lang.clone(),
+                rates_as_of: context.currency.is_some().then(|| judges.rates.as_of().to_owned()),
+            },
+        }
+    }
+
+    pub(crate) fn judges(&self) -> &Judges {
+        self.judges.get_or_init(|| Judges::load(&self.files).expect("the tests load every bundled file"))
+    }
+}
+
+fn read(located: Located<'_>, target: Option<Target>, capture: &Capture) -> page::Page {
+    let Some(target) = target else {
+        let message = "this address is neither a product nor a listing of the site".to_owned();
+        // A wall answers at any address: still say so where the page does.
+        let target = Target::default();
+        let snapshot = Snapshot::of(&capture.tree);
+        let mut page =
+            Reader::new(located, &target, &snapshot, capture.fresh, capture.url.as_deref()).signs_only();
+        page.issues.splice(0..0, capture.issues.clone());
+        page.issues.push(Issue { field: None, code: "notAProduct".to_owned(), message });
+        return page;
+    };
+    let snapshot = Snapshot::of(&capture.tree);
+    let mut page = Reader::new(located, &target, &snapshot, capture.fresh, capture.url.as_deref()).page();
+    page.issues.splice(0..0, capture.issues.clone());
+    page
+}
+
+fn report_kind(kind: page::Kind) -> ReportKind {
+    use crate::report::PageKind;
+    match kind {
+        page::Kind::Page(PageKind::Item) => ReportKind::Item,
+        page::Kind::Page(PageKind::Listing) => ReportKind::Listing,
+        page::Kind::Blocked => ReportKind::Blocked,
+        page::Kind::Gone => ReportKind::Gone,
+        page::Kind::Unsupported => ReportKind::Unsupported,
+    }
+}
