@@ -26,7 +26,7 @@ const page = context.pages()[0] ?? (await context.newPage());
 await page.emulateMedia({ colorScheme: values.scheme });
 await page.goto(shop.address(values.page ?? (values.screenshot ? 'item.taobao.com/item.htm?id=900000000001' : 'demo/')));
 if (values.screenshot) {
-  await page.locator('haitao-lens').first().waitFor({ state: 'attached' });
+  await page.locator('haitao-lens-badges').first().waitFor({ state: 'attached' });
   await page.waitForTimeout(300);
   await page.screenshot({ path: values.screenshot });
   console.log(values.screenshot);

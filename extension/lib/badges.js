@@ -18,7 +18,7 @@ import { css } from './style.js';
 /** @typedef {import('./words.js').Words} Words */
 
 // Hyphenated and never defined: no script of the page can have given it behaviour.
-const HOST = 'haitao-lens';
+const HOST = 'haitao-lens-badges';
 
 /** Whether a node is the host of a badge. @param {Node} node */
 export const isBadge = (node) => node.nodeName === HOST.toUpperCase();
@@ -52,7 +52,8 @@ export function badgeLayer(view, words, signal) {
     for (const move of moves) move?.();
   };
   const near = new view.IntersectionObserver((entries) =>
-    settle(entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target)));
+    settle(entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target)),
+  { rootMargin: '0px 0px -40px', threshold: [0, 1] });
   const resized = new view.ResizeObserver((entries) => settle(entries.map(({ target }) => target)));
 
   const layer = {
@@ -112,7 +113,7 @@ export function badgeLayer(view, words, signal) {
       button.addEventListener('click', () => openPanel({ view, root, button, badge, item, report, words, signal }));
       return button;
     });
-    const row = make('div', { class: 'row waiting', lang: words.lang, role: 'group' }, buttons);
+    const row = make('div', { class: 'row waiting', lang: words.lang, role: 'group', 'aria-label': words.name }, buttons);
     root.append(row);
 
     // A card is often one big link: what happens in the badge is not for it. Links of the panel still work.

@@ -1,4 +1,5 @@
-// Chromium with the extension loaded, and the page as a screen reader meets it.
+// Chromium with the extension loaded, and the page as a screen reader meets it: a closed shadow root hides badges from
+// scripts, the accessibility tree shows them.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,7 @@ export async function launchChromium({ extension, executable = '/usr/bin/chromiu
   const profile = await mkdtemp(join(tmpdir(), 'haitao-lens-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
-    headless: false, // the old headless mode knows no extensions; `--headless=new` below does
+    headless: false, // Playwright's own headless mode knows no extensions; `--headless=new` does
     ignoreDefaultArgs: ['--disable-extensions'],
     viewport: headless ? { width: 1280, height: 800 } : null,
     args: [
@@ -24,14 +25,87 @@ export async function launchChromium({ extension, executable = '/usr/bin/chromiu
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const origin = new URL(worker.url()).origin; // chrome-extension://ID
   return {
+    name: 'Chromium',
     context,
-    worker,
-    /** `chrome-extension://ID` */
-    origin: new URL(worker.url()).origin,
+    origin,
+    /** @param {string} address */
+    open: async (address) => chromiumTab(await context.newPage(), address),
+    /** A page of the extension's own. @param {string} path */
+    openOwn: async (path) => chromiumTab(await context.newPage(), `${origin}/${path}`),
+
+    /** The tab's number, as the extension knows it. @param {{ page: import('playwright-core').Page }} tab */
+    async idOf(tab) {
+      const own = await context.newPage();
+      await own.goto(`${origin}/manifest.json`);
+      await tab.page.bringToFront();
+      const id = await own.evaluate(async (url) => (await chrome.tabs.query({})).find((one) => one.url === url)?.id, tab.page.url());
+      await own.close();
+      return id;
+    },
+
+    /** Ends the background, as the browser does when it was idle for a while. */
+    async stopBackground() {
+      const own = await context.newPage();
+      await own.goto(`${origin}/manifest.json`);
+      const session = await context.newCDPSession(own);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await own.close();
+    },
+
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
+  };
+}
+
+/** @param {import('playwright-core').Page} page @param {string} address */
+async function chromiumTab(page, address) {
+  await page.goto(address);
+  const session = await page.context().newCDPSession(page);
+
+  const property = (node, name) => node.properties?.find((one) => one.name === name)?.value.value;
+  const nodes = async () => (await session.send('Accessibility.getFullAXTree')).nodes;
+  /** A node and all below it, those that a screen reader skips left out. */
+  const within = (root, all) => {
+    const byId = new Map(all.map((node) => [node.nodeId, node]));
+    const below = (node) => [node, ...(node.childIds ?? []).flatMap((id) => (byId.has(id) ? below(byId.get(id)) : []))];
+    return below(root).filter((node) => !node.ignored);
+  };
+  const badges = async () => {
+    const all = await nodes();
+    return all.filter((node) => node.role?.value === 'group' && node.name?.value === 'haitao-lens')
+      .flatMap((group) => within(group, all)).filter((node) => node.role.value === 'button');
+  };
+
+  return {
+    page,
+    /** Names of the badges, in the order of the page. */
+    badges: async () => (await badges()).map((node) => node.name.value),
+    /** Name of the badge that has the focus. */
+    focused: async () => (await badges()).find((node) => property(node, 'focused'))?.name.value ?? null,
+    /** Name and words of the open panel; null when there is none. */
+    async panel() {
+      const all = await nodes();
+      const dialog = all.find((node) => !node.ignored && node.role?.value === 'dialog');
+      if (!dialog) return null;
+      const inside = within(dialog, all);
+      const names = (role) => inside.filter((node) => node.role?.value === role).map((node) => node.name.value);
+      return {
+        name: dialog.name.value,
+        text: names('StaticText').join(' '),
+        links: inside.filter((node) => node.role?.value === 'link').map((node) => property(node, 'url')),
+        buttons: names('button'),
+      };
+    },
+    frame: () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve))),
+    evaluate: (work, argument) => page.evaluate(work, argument),
+    click: (selector) => page.click(selector),
+    press: (key) => page.keyboard.press(key),
+    screenshot: (path) => page.screenshot({ path }),
+    close: () => page.close(),
   };
 }

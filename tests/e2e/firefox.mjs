@@ -1,0 +1,192 @@
+// Firefox with the extension loaded, and the page as a screen reader meets it.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { marionette } from './marionette.mjs';
+
+const UUID = '7d0c9b52-6c1f-4a9e-9a51-1f6f0e5b2c3d';
+
+const PREFS = {
+  'marionette.port': 0, // a free one, written to the profile
+  'accessibility.force_disabled': -1, // on
+  'extensions.webextOptionalPermissionPrompts': false, // a request is granted without a doorhanger
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.page': 0,
+  'browser.newtabpage.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'app.normandy.enabled': false,
+  'app.update.disabledForTesting': true,
+  'network.connectivity-service.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+};
+
+/**
+ * @param {{ extension: string, executable?: string, headless?: boolean, lang?: string }} options
+ */
+export async function launchFirefox({ extension, executable = '/usr/bin/firefox-esr', headless = true, lang = 'en-US' }) {
+  const { browser_specific_settings: { gecko } } = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
+  const profile = await mkdtemp(join(tmpdir(), 'haitao-lens-firefox-'));
+  const prefs = { ...PREFS, 'intl.locale.requested': lang, 'extensions.webextensions.uuids': JSON.stringify({ [gecko.id]: UUID }) };
+  await writeFile(join(profile, 'user.js'),
+    Object.entries(prefs).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(''));
+
+  const written = portFile(profile);
+  const firefox = spawn(executable, ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile,
+    ...(headless ? ['--headless', '--width', '1280', '--height', '900'] : [])], { stdio: 'ignore' });
+  const client = await marionette(await written);
+  const { send } = client;
+  await send('WebDriver:NewSession', { capabilities: {} });
+  await send('Addon:Install', { path: extension, temporary: true });
+
+  /** Runs a script with the browser's own rights. */
+  const inBrowser = async (script, args = []) => {
+    await send('Marionette:SetContext', { value: 'chrome' });
+    const { value } = await send('WebDriver:ExecuteScript', { script, args }).finally(() =>
+      send('Marionette:SetContext', { value: 'content' }));
+    return value;
+  };
+
+  const open = async (address) => {
+    const { handle } = await send('WebDriver:NewWindow', { type: 'tab' });
+    await send('WebDriver:SwitchToWindow', { handle, focus: true });
+    await send('WebDriver:Navigate', { url: address });
+    return firefoxTab({ send, inBrowser, handle });
+  };
+
+  return {
+    name: 'Firefox',
+    inBrowser,
+    origin: `moz-extension://${UUID}`,
+    open,
+    openOwn: (path) => open(`moz-extension://${UUID}/${path}`),
+
+    async idOf(tab) {
+      await tab.use();
+      return inBrowser(`
+        const { extension } = WebExtensionPolicy.getByID(arguments[0]);
+        return extension.tabManager.getWrapper(gBrowser.selectedTab).id;`, [gecko.id]);
+    },
+
+    async stopBackground() {
+      await inBrowser(`return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground();`, [gecko.id]);
+    },
+
+    async close() {
+      const ended = once(firefox, 'exit');
+      await send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+      await ended;
+      client.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The port that Firefox writes into its profile once it listens. @param {string} profile */
+async function portFile(profile) {
+  for await (const _ of changes(profile)) {
+    const text = await readFile(join(profile, 'MarionetteActivePort'), 'utf8').catch(() => '');
+    if (text) return Number(text);
+  }
+  throw new Error('Firefox did not start');
+}
+
+async function* changes(folder) {
+  const watcher = watch(folder);
+  try {
+    for (;;) {
+      yield;
+      await once(watcher, 'change');
+    }
+  } finally {
+    watcher.close();
+  }
+}
+
+// The accessibility tree of the tab in front.
+const TREE = `
+  const service = Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
+  const read = (node) => {
+    const state = {};
+    node.getState(state, {});
+    const role = service.getStringRole(node.role);
+    const inside = [];
+    for (let child = node.firstChild; child; child = child.nextSibling) inside.push(read(child));
+    return { role, name: node.name, url: role === 'link' ? node.value : null, inside,
+      focused: Boolean(state.value & Ci.nsIAccessibleStates.STATE_FOCUSED) };
+  };
+  const page = service.getAccessibleFor(gBrowser.selectedBrowser)?.firstChild;
+  return page ? read(page) : null;`;
+
+const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C' };
+
+function firefoxTab({ send, inBrowser, handle }) {
+  const use = () => send('WebDriver:SwitchToWindow', { handle, focus: true });
+  const flat = (node) => [node, ...node.inside.flatMap(flat)];
+  const nodes = async () => {
+    await use();
+    const root = await inBrowser(TREE);
+    return root ? flat(root) : [];
+  };
+  const badges = async () => (await nodes())
+    .filter((node) => node.role === 'grouping' && node.name === 'haitao-lens')
+    .flatMap(flat).filter((node) => node.role === 'pushbutton');
+
+  const evaluate = async (work, argument) => {
+    await use();
+    const { value } = await send('WebDriver:ExecuteScript', { script: `return (${work})(...arguments)`, args: [argument ?? null] });
+    return value;
+  };
+
+  return {
+    use,
+    badges: async () => (await badges()).map((node) => node.name),
+    focused: async () => (await badges()).find((node) => node.focused)?.name ?? null,
+    async panel() {
+      const dialog = (await nodes()).find((node) => node.role === 'dialog');
+      if (!dialog) return null;
+      const inside = flat(dialog);
+      const names = (role) => inside.filter((node) => node.role === role).map((node) => node.name);
+      return {
+        name: dialog.name,
+        text: names('text leaf').join(' '),
+        links: inside.filter((node) => node.role === 'link').map((node) => node.url),
+        buttons: names('pushbutton'),
+      };
+    },
+    async frame() {
+      await use();
+      await send('WebDriver:ExecuteAsyncScript', { script: 'requestAnimationFrame(() => arguments[0]())', args: [] });
+    },
+    evaluate,
+    async click(selector) {
+      await use();
+      const { value } = await send('WebDriver:FindElement', { using: 'css selector', value: selector });
+      await send('WebDriver:ElementClick', { id: Object.values(value)[0] });
+    },
+    async press(key) {
+      await use();
+      const value = KEYS[key] ?? key;
+      await send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keyboard', actions: [
+        { type: 'keyDown', value }, { type: 'keyUp', value },
+      ] }] });
+    },
+    async screenshot(path) {
+      await use();
+      const { value } = await send('WebDriver:TakeScreenshot', { full: false });
+      await writeFile(path, Buffer.from(value, 'base64'));
+    },
+    async close() {
+      await use();
+      await send('WebDriver:CloseWindow');
+      const [first] = await send('WebDriver:GetWindowHandles');
+      await send('WebDriver:SwitchToWindow', { handle: first });
+    },
+  };
+}
