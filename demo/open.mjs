@@ -1,39 +1,42 @@
 // Opens a browser on the demo shop, with the extension loaded.
 //
-//   node demo/open.mjs [--browser chromium|firefox] [--executable PATH] [--headless --screenshot FILE] [--page HOST/PATH]
+//   node demo/open.mjs [--browser chromium|firefox] [--executable PATH] [--page HOST/PATH] [--headless --screenshot FILE]
+//
+// With a screenshot it takes one of the page with its badges and ends; otherwise it ends with the browser.
 
-import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 import { build } from '../extension/build.mjs';
-import { launchChromium } from '../tests/e2e/chromium.mjs';
+import { until } from '../tests/e2e/check.mjs';
 import { serve } from './serve.mjs';
 
 const { values } = parseArgs({ options: {
   browser: { type: 'string', default: 'chromium' },
   executable: { type: 'string' },
+  page: { type: 'string' },
   headless: { type: 'boolean', default: false },
   screenshot: { type: 'string' },
-  page: { type: 'string' },
-  scheme: { type: 'string', default: 'light' },
-  dist: { type: 'string', default: fileURLToPath(new URL('../dist/demo', import.meta.url)) },
 } });
+const { browser: name, executable, headless, screenshot } = values;
 
-const extension = await build({ out: values.dist, demo: true });
+const extension = await build({ out: fileURLToPath(new URL(`../dist/demo-${name}`, import.meta.url)), demo: true });
 const shop = await serve();
-const { context, close } = await launchChromium({ extension, executable: values.executable, headless: values.headless });
-const page = context.pages()[0] ?? (await context.newPage());
-await page.emulateMedia({ colorScheme: values.scheme });
-await page.goto(shop.address(values.page ?? (values.screenshot ? 'item.taobao.com/item.htm?id=900000000001' : 'demo/')));
-if (values.screenshot) {
-  await page.locator('haitao-lens-badges').first().waitFor({ state: 'attached' });
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: values.screenshot });
-  console.log(values.screenshot);
-  await close();
-  shop.close();
+const launch = name === 'firefox'
+  ? (await import('../tests/e2e/firefox.mjs')).launchFirefox
+  : (await import('../tests/e2e/chromium.mjs')).launchChromium;
+const browser = await launch({ extension, executable, headless });
+
+const page = values.page ?? (screenshot ? 'item.taobao.com/item.htm?id=900000000001' : 'demo/');
+const tab = await browser.open(shop.address(page));
+if (screenshot) {
+  await until(tab, tab.badges, (names) => names.length > 0, `no badges on ${page}`);
+  await tab.frame(); // in which they find their place
+  await tab.screenshot(screenshot);
+  console.log(screenshot);
+  await browser.close();
 } else {
-  console.log(`The demo shop is open at ${shop.address('demo/')}. Close the browser to end.`);
-  await new Promise((resolve) => context.on('close', resolve));
-  shop.close();
+  console.log(`The demo shop is open at ${shop.address('demo/')}. It closes with the browser.`);
+  await browser.closed;
 }
+shop.close();

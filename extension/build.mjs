@@ -1,12 +1,12 @@
 // Builds the extension from this folder: `npm run bundle` makes dist/extension.
 //
-//   node extension/build.mjs [--out DIR] [--demo] [--open]
+//   node extension/build.mjs [--out DIR] [--demo] [--ask] [--open]
 //
-// --demo grants the demo shop's hosts and starts with settings; --open makes shadow roots that an accessibility
+// --demo grants the demo shop's hosts (--ask: lets the popup ask for them) and starts with settings; --open makes shadow roots that an accessibility
 // checker can look into. Neither is ever shipped. `pkg/` (the wasm module and its JavaScript) is built before.
 
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -17,10 +17,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'extension');
 
 /**
- * @param {{ out?: string, demo?: boolean, open?: boolean }} options
+ * @param {{ out?: string, demo?: boolean, ask?: boolean, open?: boolean }} options
  * @returns {Promise<string>} the built folder
  */
-export async function build({ out = join(root, 'dist/extension'), demo = false, open = false } = {}) {
+export async function build({ out = join(root, 'dist/extension'), demo = false, ask = false, open = false } = {}) {
   const hosts = await shopHosts();
   await writeFile(join(source, 'pkg/choices.js'), await choices());
 
@@ -41,7 +41,8 @@ export async function build({ out = join(root, 'dist/extension'), demo = false, 
 
   const manifest = JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8'));
   manifest.optional_host_permissions = [...hosts.map((host) => `https://${host}/*`), ...manifest.optional_host_permissions];
-  if (demo) manifest.host_permissions = ['http://*.localhost/*'];
+  if (demo && ask) manifest.optional_host_permissions.unshift('http://*.localhost/*');
+  else if (demo) manifest.host_permissions = ['http://*.localhost/*'];
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return out;
 }
@@ -55,20 +56,21 @@ async function shopHosts() {
 /** What the popup offers: countries that rules exist for, and currencies with a rate. */
 async function choices() {
   const rules = await dataFiles('src/data/rules');
-  const countries = rules.flatMap(({ jurisdiction }) => (/^[A-Z]{2}$/.test(jurisdiction) && jurisdiction !== 'UN' ? jurisdiction : []));
-  const [rates = {}] = await dataFiles('src/data', 'rates.toml');
+  const countries = rules.filter(({ everywhere }) => !everywhere).map(({ id }) => id.toUpperCase());
+  const [rates = {}] = (await dataFiles('src/data')).filter(({ id }) => id === 'rates');
   return `// Generated from src/data by extension/build.mjs.
 /** @type {string[]} */
-export const destinations = ${JSON.stringify([...new Set(countries)].sort())};
+export const destinations = ${JSON.stringify(countries.sort())};
 /** @type {string[]} */
 export const currencies = ${JSON.stringify(Object.keys(rates.rates ?? {}).sort())};
 `;
 }
 
-async function dataFiles(folder, only) {
-  const names = await readdir(join(root, folder)).catch(() => []);
-  const wanted = names.filter((name) => name.endsWith('.toml') && (!only || basename(name) === only)).sort();
-  return Promise.all(wanted.map(async (name) => parse(await readFile(join(root, folder, name), 'utf8'))));
+/** The data files of a folder, each with its id. @param {string} folder */
+async function dataFiles(folder) {
+  const names = (await readdir(join(root, folder))).filter((name) => name.endsWith('.toml')).sort();
+  return Promise.all(names.map(async (name) => (
+    { id: name.replace(/\.toml$/, ''), ...parse(await readFile(join(root, folder, name), 'utf8')) })));
 }
 
 const openRoots = {
@@ -84,6 +86,6 @@ const openRoots = {
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { out: { type: 'string' }, demo: { type: 'boolean' }, open: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { out: { type: 'string' }, demo: { type: 'boolean' }, ask: { type: 'boolean' }, open: { type: 'boolean' } } });
   console.log(await build(values));
 }

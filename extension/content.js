@@ -11,13 +11,24 @@ import { page, settled, watch, watchAddress, watchTouch } from './lib/watch.js';
 /** @typedef {import('./pkg/haitao_lens.js').Report} Report */
 /** @typedef {typeof api} Api */
 
-/** @type {Report | null} */
-let report = null;
-
 const api = {
-  /** What was read from this page, for the popup. */
-  report: () => report,
+  /**
+   * What was read from this page, for the popup. Waits for the reading that is under way.
+   *
+   * @param {boolean} [again] reads the page anew: the popup has just changed what is asked for
+   */
+  async report(again) {
+    if (again) attempt(begin);
+    for (;;) {
+      const asked = reading;
+      const newest = await asked.promise;
+      if (asked === reading) return newest();
+    }
+  },
 };
+
+/** The reading of the page now shown: once there is one, the newest. @type {PromiseWithResolvers<() => Report | null>} */
+let reading = Promise.withResolvers();
 
 /** Of the page now shown; aborted when its address or the settings change. */
 let life = new AbortController();
@@ -29,9 +40,11 @@ async function begin() {
   life.abort();
   life = new AbortController();
   const { signal } = life;
-  report = null;
+  const mine = reading = Promise.withResolvers();
+  signal.addEventListener('abort', () => mine.resolve(() => null));
 
   const answer = await background.plan(location.href);
+  if (!answer) mine.resolve(() => null);
   if (signal.aborted || !answer) return;
   const { plan, words } = answer;
   if (fresh) fresh = await isAsLoaded(plan.url);
@@ -42,6 +55,8 @@ async function begin() {
   const touched = watchTouch(window, isBadge, signal);
   let last = '';
   let turn = 0;
+  /** @type {Report | null} */
+  let report = null;
 
   const read = async () => {
     const { capture, nodes } = take(plan, document);
@@ -56,10 +71,11 @@ async function begin() {
       layer.drop(plan.page === 'listing' ? 'changed' : 'all');
     }
     last = tree;
-    const mine = ++turn;
+    const now = ++turn;
     const result = await background.analyse({ ...capture, url: location.href, fresh });
-    if (signal.aborted || mine !== turn) return;
+    if (signal.aborted || now !== turn) return;
     report = result;
+    mine.resolve(() => report);
     layer.show(report, nodes, plan.badge.place);
   };
 
@@ -88,6 +104,7 @@ async function attempt(work) {
   try {
     await work();
   } catch (error) {
+    reading.resolve(() => null);
     if (!chrome.runtime?.id) life.abort();
     else console.debug('haitao-lens:', error);
   }

@@ -19,10 +19,11 @@ const given = new URLSearchParams(location.search).get('tab');
 const [current] = given ? [await chrome.tabs.get(Number(given))] : await chrome.tabs.query({ active: true, currentWindow: true });
 const address = current?.url && /^https?:/.test(current.url) ? new URL(current.url) : null;
 
-await show();
-chrome.storage.local.onChanged.addListener(show);
+await show(false);
+chrome.storage.local.onChanged.addListener(() => show(true));
 
-async function show() {
+/** @param {boolean} again whether the page has to be read anew */
+async function show(again) {
   const settings = await load();
   const words = await wordsIn(language(settings));
   document.documentElement.lang = words.lang;
@@ -31,7 +32,7 @@ async function show() {
   }
   await showSite(settings, words);
   showSettings(settings, words);
-  await showResult(words);
+  await showResult(words, again);
 }
 
 /**
@@ -69,7 +70,7 @@ async function showSite(settings, words) {
     button.textContent = words.turnOn.replace('{site}', site);
     // Asked straight from the click: after anything asynchronous the browser refuses.
     button.addEventListener('click', () => {
-      chrome.permissions.request({ origins }).then((granted) => (granted ? show() : undefined));
+      chrome.permissions.request({ origins }).then((granted) => (granted ? show(false) : undefined));
     });
   }
   const why = current.incognito ? words.privateWhy : words.turnOnWhy;
@@ -116,10 +117,13 @@ function choose(name, value, none, options, chosen) {
   select.onchange = () => chosen(select.value || null);
 }
 
-/** @param {import('../lib/words.js').Words} words */
-async function showResult(words) {
+/**
+ * @param {import('../lib/words.js').Words} words
+ * @param {boolean} again
+ */
+async function showResult(words, again) {
   // No content script here (not turned on, or a page of the browser's own): nothing was read.
-  const report = await contentOf(Number(current?.id)).report().catch(() => null);
+  const report = await contentOf(Number(current?.id)).report(again).catch(() => null);
   part('page').hidden = !report;
   if (!report) return;
 

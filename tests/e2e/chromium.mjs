@@ -25,11 +25,11 @@ export async function launchChromium({ extension, executable = '/usr/bin/chromiu
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const origin = new URL(worker.url()).origin; // chrome-extension://ID
+  const origin = `chrome-extension://${new URL(worker.url()).host}`;
   return {
     name: 'Chromium',
-    context,
-    origin,
+    /** When the user closes the browser. */
+    closed: new Promise((resolve) => context.once('close', resolve)),
     /** @param {string} address */
     open: async (address) => chromiumTab(await context.newPage(), address),
     /** A page of the extension's own. @param {string} path */
@@ -40,10 +40,25 @@ export async function launchChromium({ extension, executable = '/usr/bin/chromiu
       const own = await context.newPage();
       await own.goto(`${origin}/manifest.json`);
       await tab.page.bringToFront();
-      const id = await own.evaluate(async (url) => (await chrome.tabs.query({})).find((one) => one.url === url)?.id, tab.page.url());
+      // Without a grant addresses are hidden; the tab in front is known all the same.
+      const id = await own.evaluate(async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.id);
       await own.close();
       return id;
     },
+
+    /** What a click on the extension's button tells the popup: the address of the tab in front. */
+    async clickButton(tab) {
+      await context.addInitScript((url) => {
+        if (location.protocol !== 'chrome-extension:') return;
+        chrome.tabs.get = async (id) => ({ id, url, incognito: false });
+        chrome.permissions.request = async (asked) => {
+          globalThis.asked = asked;
+          return false;
+        };
+      }, tab.page.url());
+    },
+    /** What the popup asked for. */
+    asked: (own) => own.evaluate(() => globalThis.asked),
 
     /** Ends the background, as the browser does when it was idle for a while. */
     async stopBackground() {

@@ -62,8 +62,8 @@ export async function launchFirefox({ extension, executable = '/usr/bin/firefox-
 
   return {
     name: 'Firefox',
-    inBrowser,
-    origin: `moz-extension://${UUID}`,
+    /** When the user closes the browser. */
+    closed: once(firefox, 'exit'),
     open,
     openOwn: (path) => open(`moz-extension://${UUID}/${path}`),
 
@@ -72,6 +72,14 @@ export async function launchFirefox({ extension, executable = '/usr/bin/firefox-
       return inBrowser(`
         const { extension } = WebExtensionPolicy.getByID(arguments[0]);
         return extension.tabManager.getWrapper(gBrowser.selectedTab).id;`, [gecko.id]);
+    },
+
+    /** What a click on the extension's button grants for the tab in front. */
+    async clickButton(tab) {
+      await tab.use();
+      await inBrowser(`
+        const { extension } = WebExtensionPolicy.getByID(arguments[0]);
+        extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`, [gecko.id]);
     },
 
     async stopBackground() {

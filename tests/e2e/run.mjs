@@ -7,21 +7,32 @@ import { parseArgs } from 'node:util';
 import { serve } from '../../demo/serve.mjs';
 import { build } from '../../extension/build.mjs';
 import { Checks } from './check.mjs';
+import { equality } from './equality.mjs';
+import { grant, popup } from './own.mjs';
 import { stories } from './stories.mjs';
 
 const { values } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' }, executable: { type: 'string' } } });
 const { browser: name, executable } = values;
 
-const checks = new Checks();
-const extension = await build({ out: fileURLToPath(new URL(`../../dist/e2e-${name}`, import.meta.url)), demo: true });
-const shop = await serve();
+const out = (build) => fileURLToPath(new URL(`../../dist/e2e-${name}-${build}`, import.meta.url));
 const launch = name === 'firefox' ? (await import('./firefox.mjs')).launchFirefox : (await import('./chromium.mjs')).launchChromium;
-const browser = await launch({ extension, executable });
 
+const checks = new Checks();
+const shop = await serve();
 try {
-  await stories(checks, browser, shop);
+  await using(await build({ out: out('granted'), demo: true }), async (browser) => {
+    await stories(checks, browser, shop);
+    await popup(checks, browser, shop);
+    await equality(checks, browser);
+  });
+  await using(await build({ out: out('ungranted'), demo: true, ask: true }), (browser) => grant(checks, browser, shop));
 } finally {
-  await browser.close();
   shop.close();
 }
 checks.close();
+
+/** @param {string} extension @param {(browser: any) => Promise<void>} work */
+async function using(extension, work) {
+  const browser = await launch({ extension, executable });
+  await work(browser).finally(browser.close);
+}

@@ -1,0 +1,99 @@
+// The extension's own page: the popup, what it asks for, and what it says of the page in front.
+
+import assert from 'node:assert/strict';
+
+import { until } from './check.mjs';
+
+const ELIXIR = 'item.taobao.com/item.htm?id=900000000001';
+
+/**
+ * @param {import('./check.mjs').Checks} checks
+ * @param {Awaited<ReturnType<typeof import('./chromium.mjs').launchChromium>>} browser
+ * @param {{ address: (page: string) => string }} shop
+ */
+export async function popup(checks, browser, shop) {
+  const check = checks.check.bind(checks);
+  const text = (tab) => () => tab.evaluate(() => document.querySelector('main')?.innerText ?? '');
+
+  /** A shop page with its badges, and the popup about it. */
+  const both = async () => {
+    const tab = await browser.open(shop.address(ELIXIR));
+    await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
+    const own = await browser.openOwn(`popup/popup.html?tab=${await browser.idOf(tab)}`);
+    return { tab, own };
+  };
+
+  await check('the popup says what was read from the page', async () => {
+    const { tab, own } = await both();
+    const names = await tab.badges();
+    const said = await until(own, text(own), (words) => names.every((name) => words.includes(name)), 'the popup lacks a badge');
+    assert.match(said, /血宫不老精/);
+    await own.close();
+    await tab.close();
+  });
+
+  await check('a destination, a currency and a language chosen in the popup change the page', async () => {
+    const { tab, own } = await both();
+    const before = await tab.badges();
+    await until(own, text(own), (words) => /United States/.test(words), 'no destinations');
+    await own.evaluate(() => {
+      const lang = document.querySelector('select[name=lang]');
+      lang.value = 'ko';
+      lang.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await until(own, text(own), (words) => /어디로/.test(words), 'the popup keeps its language');
+    await until(tab, tab.badges, (found) => found.length > 0 && found.some((name) => /[가-힣]/.test(name)), 'the badges keep their language');
+    await own.evaluate(() => {
+      const lang = document.querySelector('select[name=lang]');
+      lang.value = 'en';
+      lang.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await until(tab, tab.badges, (found) => found.join() === before.join(), 'the badges do not come back');
+    await own.close();
+    await tab.close();
+  });
+
+  await check('a shop can be turned off and on', async () => {
+    const { tab, own } = await both();
+    const toggle = () => own.evaluate(() => document.querySelector('#site input').click());
+    await until(own, () => own.evaluate(() => Boolean(document.querySelector('#site input'))), Boolean, 'no switch');
+    await toggle();
+    await until(tab, tab.badges, (found) => found.length === 0, 'the badges stay');
+    await until(own, () => own.evaluate(() => document.querySelector('#site input').checked), (on) => !on, 'the switch stays on');
+    await toggle();
+    await until(tab, tab.badges, (found) => found.length > 0, 'the badges stay away');
+    await own.close();
+    await tab.close();
+  });
+}
+
+/**
+ * The grant, on a build that was granted nothing. Headless Chromium never answers a request, so there the check ends
+ * with what is asked for.
+ *
+ * @param {import('./check.mjs').Checks} checks
+ * @param {any} browser
+ * @param {{ address: (page: string) => string }} shop
+ */
+export async function grant(checks, browser, shop) {
+  const SITE = 'item.taobao.com.localhost';
+  const text = (tab) => () => tab.evaluate(() => document.querySelector('main')?.innerText ?? '');
+
+  await checks.check('a shop is turned on from the popup, for this one shop, and its open page gets badges', async () => {
+    const tab = await browser.open(shop.address(ELIXIR));
+    await browser.clickButton(tab);
+    const own = await browser.openOwn(`popup/popup.html?tab=${await browser.idOf(tab)}`);
+    const offer = await until(own, text(own), (words) => words.includes(SITE), 'no offer');
+    assert.match(offer.split('\n')[0], new RegExp(`^Turn on for ${SITE}`), 'the first line');
+    assert.deepEqual(await tab.badges(), [], 'badges without a grant');
+    await own.click('#turn-on');
+    if (browser.asked) {
+      assert.deepEqual(await browser.asked(own), { origins: [`http://${SITE}/*`] });
+    } else {
+      await until(own, text(own), (words) => words.includes(`On for ${SITE}`), 'the popup does not see the grant');
+      await until(tab, tab.badges, (found) => found.length > 0, 'no badges after the grant');
+    }
+    await own.close();
+    await tab.close();
+  });
+}
