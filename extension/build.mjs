@@ -57,12 +57,12 @@ async function shopHosts() {
 async function choices() {
   const rules = await dataFiles('src/data/rules');
   const countries = rules.filter(({ everywhere }) => !everywhere).map(({ id }) => id.toUpperCase());
-  const [rates = {}] = (await dataFiles('src/data')).filter(({ id }) => id === 'rates');
+  const [rates] = (await dataFiles('src/data')).filter(({ id }) => id === 'rates');
   return `// Generated from src/data by extension/build.mjs.
 /** @type {string[]} */
 export const destinations = ${JSON.stringify(countries.sort())};
 /** @type {string[]} */
-export const currencies = ${JSON.stringify(Object.keys(rates.rates ?? {}).sort())};
+export const currencies = ${JSON.stringify([rates.base, ...Object.keys(rates.rates)].sort())};
 `;
 }
 
