@@ -1,13 +1,15 @@
 //! What the badges of an item say. A badge never says more than the report does.
 
 use super::judges::Judges;
-use crate::page::Page;
-use crate::report::{Badge, BadgeKind, BadgeState, Context, Item, Origin, OriginStatus, Period, Price, Rank};
+use crate::page::{Kind, Page};
+use crate::report::{
+    Badge, BadgeKind, BadgeState, Context, Item, Origin, OriginStatus, PageKind, Period, Price, Rank,
+};
 
 /// Origin always; rank and price where they are known; compliance where there is a destination.
 pub(crate) fn badges(item: &Item, page: &Page, judges: &Judges, context: &Context) -> Vec<Badge> {
     let words = Words { judges, lang: &context.lang };
-    let mut badges = vec![words.origin(&item.origin)];
+    let mut badges = vec![words.origin(&item.origin, page.kind == Kind::Page(PageKind::Listing))];
     badges.extend(item.rank.as_ref().and_then(|rank| words.rank(rank)));
     badges.extend(item.price.as_ref().map(|price| words.price(price, item)));
     if !context.to.is_empty() {
@@ -28,7 +30,8 @@ impl Words<'_> {
         Badge { kind, state, text: say("text"), label: say("label") }
     }
 
-    fn origin(&self, origin: &Origin) -> Badge {
+    /// A card that is silent says nothing about the product: its page may declare what the card leaves out.
+    fn origin(&self, origin: &Origin, on_card: bool) -> Badge {
         let places = &self.judges.origin.places;
         let names: Vec<&str> = origin.countries.iter().map(|code| places.name(code, self.lang)).collect();
         let others = names.len().saturating_sub(1).to_string();
@@ -39,6 +42,7 @@ impl Words<'_> {
             OriginStatus::Declared => (BadgeState::Ok, "origin.declared", first),
             OriginStatus::Likely => (BadgeState::Caution, "origin.likely", first),
             OriginStatus::Disputed => (BadgeState::Conflict, "origin.disputed", all.as_str()),
+            OriginStatus::Unknown if on_card => (BadgeState::Unknown, "origin.card", ""),
             OriginStatus::Unknown => (BadgeState::Unknown, "origin.unknown", ""),
         };
         self.badge(BadgeKind::Origin, state, key, &[("country", country), ("count", &others)])
