@@ -10,7 +10,6 @@ mod error;
 mod ident;
 mod lexicon;
 mod literal;
-mod measure;
 mod messages;
 mod money;
 mod numeral;

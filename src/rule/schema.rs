@@ -99,7 +99,7 @@ pub(super) enum AtLeast {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Registration {
-    /// The id of a registration format, or its beginning (`RX-CN-DRUG` is `RX-CN-DRUG-1` and the others).
+    /// An identifier kind, or the part of it before a `-`.
     pub kind: String,
     pub is: Presence,
 }
@@ -133,12 +133,10 @@ pub(super) enum Measure {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ValueLimit {
-    #[serde(rename = "basis")]
-    _basis: Basis,
+    pub basis: Basis,
     pub over: String,
     pub currency: String,
-    #[serde(rename = "per")]
-    _per: Per,
+    pub per: Per,
 }
 
 /// What the limit counts. A page rarely says the freight, so the goods alone are compared: a lower bound.

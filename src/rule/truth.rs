@@ -16,4 +16,12 @@ impl Truth {
     pub fn is_shown(self) -> bool {
         self >= Truth::Maybe
     }
+
+    pub fn not(self) -> Truth {
+        match self {
+            Truth::No => Truth::Yes,
+            Truth::Yes => Truth::No,
+            unsure => unsure,
+        }
+    }
 }

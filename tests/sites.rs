@@ -1,0 +1,150 @@
+//! Every fixture below `tests/sites/<site>/<case>/`: a page of our own making (`page.html`), what is asked of it
+//! (`meta.toml`), and the whole report as a person has read and approved it (`expected.json`).
+//!
+//! `HAITAO_ACCEPT=1 cargo test --test sites` writes the reports instead of comparing them. Read them before you commit.
+
+mod fixtures;
+
+use std::path::Path;
+
+use fixtures::{Fixture, all};
+use haitao_lens::Engine;
+use haitao_lens::report::{Availability, Item, OriginStatus, Report};
+use serde_json::Value;
+
+#[test]
+fn fixtures_read_as_approved() {
+    let engine = Engine::new();
+    let accept = std::env::var_os("HAITAO_ACCEPT").is_some_and(|value| value == "1");
+    let mut failures = Vec::new();
+    for fixture in all(&mut failures) {
+        let got = serde_json::to_value(report(&engine, &fixture)).expect("a report is JSON");
+        if accept {
+            fixture.accept(&got);
+            continue;
+        }
+        match fixture.expected() {
+            Ok(expected) => differences("", &expected, &got, &mut |path, expected, got| {
+                failures.push(format!("{}: {path}: expected {expected}, got {got}", fixture.name));
+            }),
+            Err(why) => failures.push(why),
+        }
+    }
+    assert!(failures.is_empty(), "{} differences:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn a_capture_of_a_capture_reads_the_same() {
+    let engine = Engine::new();
+    let mut failures = Vec::new();
+    for fixture in all(&mut Vec::new()) {
+        let capture = engine.capture(&fixture.html, Some(&fixture.meta.url));
+        let again = engine.capture(&fixtures::html(&capture.tree), Some(&fixture.meta.url));
+        let [once, twice] = [&capture, &again].map(|capture| {
+            serde_json::to_value(engine.analyse(capture, &fixture.context())).expect("a report is JSON")
+        });
+        differences("", &once, &twice, &mut |path, once, twice| {
+            failures.push(format!("{}: {path}: first {once}, then {twice}", fixture.name));
+        });
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_field_has_a_source() {
+    let engine = Engine::new();
+    let mut failures = Vec::new();
+    for fixture in all(&mut Vec::new()) {
+        for (index, item) in report(&engine, &fixture).items.iter().enumerate() {
+            for field in read_fields(item) {
+                match item.sources.get(field) {
+                    None => failures.push(format!("{}: items[{index}].{field} has no source", fixture.name)),
+                    Some(source) if source.op.is_empty() || source.quote.is_empty() => {
+                        failures.push(format!(
+                            "{}: items[{index}].{field}: the source says nothing",
+                            fixture.name
+                        ));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn report(engine: &Engine, fixture: &Fixture) -> Report {
+    engine.analyse(&engine.capture(&fixture.html, Some(&fixture.meta.url)), &fixture.context())
+}
+
+/// The fields of an item that were read from the page, by their JSON names.
+fn read_fields(item: &Item) -> Vec<&'static str> {
+    [
+        ("id", item.id.is_some()),
+        ("title", item.title.is_some()),
+        ("brand", item.brand.is_some()),
+        ("seller", item.seller.is_some()),
+        ("category", item.category.is_some()),
+        ("selected", item.selected.is_some()),
+        ("availability", item.availability != Availability::Unknown),
+        ("price", item.price.is_some()),
+        ("quantity", item.quantity.is_some()),
+        ("sales", item.sales.is_some()),
+        ("reviews", item.reviews.is_some()),
+        ("rank", item.rank.is_some()),
+        ("origin", item.origin.status != OriginStatus::Unknown),
+        ("brandHome", item.brand_home.is_some()),
+        ("sellerHome", item.seller_home.is_some()),
+        ("assembledIn", item.assembled_in.is_some()),
+        ("shipsFrom", item.ships_from.is_some()),
+    ]
+    .into_iter()
+    .filter_map(|(field, is_read)| is_read.then_some(field))
+    .collect()
+}
+
+/// Calls `tell` with path, expected and got value for every leaf that differs.
+fn differences(path: &str, expected: &Value, got: &Value, tell: &mut impl FnMut(&str, &Value, &Value)) {
+    match (expected, got) {
+        (Value::Object(left), Value::Object(right)) => {
+            let keys: std::collections::BTreeSet<&String> = left.keys().chain(right.keys()).collect();
+            for key in keys {
+                let [left, right] = [left, right].map(|object| object.get(key).unwrap_or(&Value::Null));
+                let dot = if path.is_empty() { "" } else { "." };
+                differences(&format!("{path}{dot}{key}"), left, right, tell);
+            }
+        }
+        (Value::Array(left), Value::Array(right)) => {
+            for index in 0..left.len().max(right.len()) {
+                let [left, right] = [left, right].map(|list| list.get(index).unwrap_or(&Value::Null));
+                differences(&format!("{path}[{index}]"), left, right, tell);
+            }
+        }
+        _ if expected == got => {}
+        _ => tell(path, expected, got),
+    }
+}
+
+#[test]
+fn differences_name_the_field() {
+    let told = |expected: Value, got: Value| {
+        let mut lines = Vec::new();
+        differences("", &expected, &got, &mut |path, expected, got| {
+            lines.push(format!("{path}: {expected} {got}"))
+        });
+        lines
+    };
+    for (expected, got, lines) in [
+        (
+            serde_json::json!({"a": [1, {"b": 2}]}),
+            serde_json::json!({"a": [1, {"b": 3}]}),
+            vec!["a[1].b: 2 3"],
+        ),
+        (serde_json::json!({"a": [1]}), serde_json::json!({"a": [1, 2]}), vec!["a[1]: null 2"]),
+        (serde_json::json!({"a": null}), serde_json::json!({"b": null}), vec![]),
+        (serde_json::json!({"a": {"b": 1}}), serde_json::json!({"a": null}), vec![r#"a: {"b":1} null"#]),
+    ] {
+        assert_eq!(told(expected, got), lines);
+    }
+    assert!(Path::new(fixtures::ROOT).is_dir(), "{} is missing", fixtures::ROOT);
+}
