@@ -29,6 +29,13 @@ impl Error {
         self
     }
 
+    /// Names another key than the one named so far.
+    #[cfg(feature = "cli")]
+    pub(crate) fn with_key(mut self, key: String) -> Error {
+        self.key = Some(key);
+        self
+    }
+
     /// The data file this is about.
     pub fn file(&self) -> Option<&str> {
         self.file.as_deref()

@@ -23,5 +23,8 @@ mod rule;
 mod site;
 mod text;
 
-pub use engine::Engine;
+#[cfg(feature = "cli")]
+pub use engine::check;
+pub use engine::{Engine, FieldKind};
 pub use error::{Error, Step};
+pub use text::fold;

@@ -22,7 +22,7 @@ pub(crate) fn squash(text: &str) -> String {
 }
 
 /// For comparison: compatibility forms (full-width, ligatures), case and blanks folded.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     squash(&text.nfkc().flat_map(char::to_lowercase).collect::<String>())
 }
 

@@ -16,8 +16,14 @@ use crate::site::{Located, Reader, Sites, Target};
 
 mod assemble;
 mod badge;
+#[cfg(feature = "cli")]
+mod check;
+mod field;
 mod judges;
 
+#[cfg(feature = "cli")]
+pub use check::check;
+pub use field::FieldKind;
 use judges::Judges;
 
 /// Reads pages of shops by data files.

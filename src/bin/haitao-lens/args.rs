@@ -1,0 +1,194 @@
+//! What the command line accepts, and the help it gives.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use haitao_lens::report::Effect;
+
+use crate::date;
+
+/// Reads saved marketplace pages: what is sold, at what price, how often, where it comes from, and which rules apply.
+#[derive(Debug, Parser)]
+#[command(name = "haitao-lens", version, propagate_version = true, after_help = EXIT_CODES)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  a finding reached --fail-on
+  2  wrong arguments or faulty data files
+  3  some input could not be read (the rest was done)
+
+Nothing is read from the network.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read pages and say what they show and what follows from it
+    #[command(alias = "analyze", after_help = ANALYSE_EXAMPLES)]
+    Analyse(Analyse),
+    /// Read single lines of page text, one JSON object a line
+    #[command(after_help = FIELD_EXAMPLES)]
+    Field(Field),
+    /// Check data files: sites, rules, words
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Measure the readings against a folder of labelled pages
+    #[command(after_help = EVAL_EXAMPLES)]
+    Eval(Eval),
+}
+
+const ANALYSE_EXAMPLES: &str = "Examples:
+  haitao-lens analyse page.html
+  haitao-lens analyse --to KR,CN --explain page.html
+  curl -s … | haitao-lens analyse --url https://shop.example/item/1 -
+  haitao-lens analyse --format csv saved-pages/ > items.csv
+  find . -name '*.html' | haitao-lens analyse --format json --files-from -
+  haitao-lens analyse --to KR --fail-on licence saved-pages/";
+
+#[derive(Debug, clap::Args)]
+pub struct Analyse {
+    /// Pages: files, folders (searched for *.html and *.htm), or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    pub paths: Vec<PathBuf>,
+    /// Read more paths from FILE, one a line; - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// The page's address; by default the one written in the page
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// Destinations, as ISO 3166 codes: KR or KR,CN
+    #[arg(long, value_name = "COUNTRY", value_delimiter = ',', value_parser = country)]
+    pub to: Vec<String>,
+    /// The country whose consumers the page addresses; by default the site's
+    #[arg(long, value_name = "COUNTRY", value_parser = country)]
+    pub market: Option<String>,
+    /// The day whose rules apply, YYYY-MM-DD; by default today (UTC)
+    #[arg(long, value_name = "DATE", value_parser = date::checked)]
+    pub date: Option<String>,
+    /// The language of explanations: en, ko, zh_CN …
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
+    pub lang: String,
+    /// Convert prices into this currency, at the bundled dated rates
+    #[arg(long, value_name = "CURRENCY", value_parser = currency)]
+    pub currency: Option<String>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// With text: also show where each field was read, all evidence with its weight, and the rules' citations
+    #[arg(long)]
+    pub explain: bool,
+    /// Exit with 1 when a finding, certain or possible, has this effect or a graver one
+    #[arg(long, value_name = "EFFECT", value_parser = effect)]
+    pub fail_on: Option<Effect>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One report a line, in input order
+    Json,
+    /// One item a line, with a header
+    Csv,
+}
+
+const FIELD_EXAMPLES: &str = r#"Example:
+  echo '{"id": 1, "input": "月销1.2万+"}' | haitao-lens field count
+  {"id":1,"value":{"atLeast":true,"count":12000,"period":"month","scope":"item"}}
+
+A line that is no such object gives {"id": …, "error": …}; the others are still read."#;
+
+#[derive(Debug, clap::Args)]
+pub struct Field {
+    /// What the lines hold
+    #[arg(value_enum)]
+    pub kind: FieldKind,
+    /// The language of the page; the readers tell languages apart by themselves, so nothing depends on it yet
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub lang: Option<String>,
+    /// The currency of the page, for prices that name none
+    #[arg(long, value_name = "CURRENCY", value_parser = currency)]
+    pub currency: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FieldKind {
+    /// {amount, currency, kind}
+    Price,
+    /// {count, atLeast, period, scope}: units sold
+    Count,
+    /// {each: {value, unit}, count, total: {value, unit}}
+    Quantity,
+    /// {country, countries, status, quote}
+    Origin,
+    /// {kind, value, valid}
+    Gtin,
+    /// {kind, value, valid}: registration numbers
+    Regno,
+    /// {name, home}
+    Brand,
+}
+
+const CHECK_EXAMPLES: &str = "Examples:
+  haitao-lens check                the data of this checkout, or else what is built in
+  haitao-lens check src/data
+  haitao-lens check my-data/       holding, say, sites/my-shop.toml";
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// A folder laid out like src/data: sites/*.toml, rules/*.toml, origin.toml …
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+const EVAL_EXAMPLES: &str = "Examples:
+  haitao-lens eval pages/
+  haitao-lens eval --format json pages/ > scores.json";
+
+#[derive(Debug, clap::Args)]
+pub struct Eval {
+    /// A folder with labels.jsonl and the pages it names
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
+    pub format: EvalFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvalFormat {
+    /// Tables for people
+    Text,
+    /// One object
+    Json,
+}
+
+/// `kr` → `KR`.
+fn country(text: &str) -> Result<String, String> {
+    letters(text, 2).ok_or_else(|| "give a two-letter country code, such as KR".to_owned())
+}
+
+/// `krw` → `KRW`.
+fn currency(text: &str) -> Result<String, String> {
+    letters(text, 3).ok_or_else(|| "give a three-letter currency code, such as KRW".to_owned())
+}
+
+fn letters(text: &str, count: usize) -> Option<String> {
+    (text.len() == count && text.bytes().all(|b| b.is_ascii_alphabetic())).then(|| text.to_ascii_uppercase())
+}
+
+/// `zh-CN` → `zh_CN`.
+fn lang(text: &str) -> Result<String, String> {
+    let tag = text.replace('-', "_");
+    if tag.is_empty() || !tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return Err("give a language such as en, ko or zh_CN".to_owned());
+    }
+    Ok(tag)
+}
+
+/// Effects by the names that reports use.
+fn effect(text: &str) -> Result<Effect, String> {
+    serde_json::from_value(text.to_lowercase().into()).map_err(|error| error.to_string())
+}

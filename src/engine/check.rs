@@ -1,0 +1,179 @@
+//! Finds every fault in data files, not the first alone: what is faulty is taken out, and the rest is read again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::judges::Judges;
+use crate::data::Files;
+use crate::error::{Error, Step};
+use crate::site::Sites;
+
+/// Whoever has more faults than this mends these first.
+const MOST: usize = 500;
+
+/// Checks files, each an id and its JSON, as they would be laid over the bundled ones.
+pub fn check(files: impl IntoIterator<Item = (String, String)>) -> Vec<Error> {
+    let mut trial = Trial::default();
+    let bundled = Files::bundled();
+    for (id, json) in files {
+        match serde_json::from_str(&json) {
+            _ if !is_known(&bundled, &id) => {
+                let message = "the engine reads no file of this name; sites/NAME.toml is a site, rules/NAME.toml a \
+                    jurisdiction";
+                trial.errors.push(Error::new(message).in_file(&id));
+            }
+            Ok(value) => {
+                trial.files.insert(id, value);
+            }
+            Err(error) => trial.errors.push(Error::new(error.to_string()).in_file(&id)),
+        }
+    }
+    while trial.errors.len() < MOST {
+        let mut went_on = false;
+        for error in faults(&trial.overlay()) {
+            went_on |= trial.take_out(error);
+        }
+        if !went_on {
+            break;
+        }
+    }
+    trial.errors
+}
+
+/// A bundled file, or a new one in a folder whose files are one thing each.
+fn is_known(bundled: &Files, id: &str) -> bool {
+    let folder = id.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if folder.is_empty() {
+        bundled.ids(id).contains(&id)
+    } else {
+        !bundled.ids(&format!("{folder}/")).is_empty()
+    }
+}
+
+/// What the loaders say: one error a site, and the first of everything else.
+fn faults(files: &Files) -> Vec<Error> {
+    let mut errors = match Sites::load(files) {
+        Ok(sites) => sites.check(),
+        Err(error) => vec![error],
+    };
+    errors.extend(Judges::load(files).err());
+    errors
+}
+
+#[derive(Default)]
+struct Trial {
+    files: BTreeMap<String, Value>,
+    errors: Vec<Error>,
+    /// What was taken out, under the names and numbers it had in its file.
+    gone: BTreeSet<(String, Vec<Place>)>,
+}
+
+/// A [`Step`] that owns its name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Name(String),
+    Index(usize),
+}
+
+impl Trial {
+    fn overlay(&self) -> Files {
+        let mut files = Files::bundled();
+        for (id, value) in &self.files {
+            files.insert(id, value.to_string());
+        }
+        files
+    }
+
+    /// Notes an error and takes its cause out; false when there is nothing left to take out.
+    fn take_out(&mut self, error: Error) -> bool {
+        let file = error.file().unwrap_or_default().to_owned();
+        let steps: Vec<Place> = error.steps().into_iter().map(Place::from).collect();
+        let Some(value) = self.files.get_mut(&file) else {
+            // A bundled file, to which another one does not fit: said once, and not to be mended here.
+            if !self.errors.contains(&error) {
+                self.errors.push(error);
+            }
+            return false;
+        };
+        let original = originals(&file, &steps, &self.gone);
+        // Above something that was taken out, an error may be no more than the hole; and what a file's test rows expect
+        // holds for the whole file.
+        let is_test = |places: &[Place]| places.contains(&Place::Name("test".to_owned()));
+        let is_hole = self.gone.iter().any(|(of, gone)| {
+            *of == file && (gone.starts_with(&original) || is_test(&original) && !is_test(gone))
+        });
+        if !is_hole {
+            self.errors.push(if original == steps { error } else { error.with_key(written(&original)) });
+        }
+        if steps.is_empty() || !remove(value, &steps) {
+            self.files.remove(&file);
+        }
+        self.gone.insert((file, original));
+        true
+    }
+}
+
+/// The places a key had before earlier elements of its arrays were taken out.
+fn originals(file: &str, steps: &[Place], gone: &BTreeSet<(String, Vec<Place>)>) -> Vec<Place> {
+    let mut original: Vec<Place> = Vec::new();
+    for step in steps {
+        let Place::Index(index) = step else {
+            original.push(step.clone());
+            continue;
+        };
+        let mut index = *index;
+        // In ascending order, so that each gap passed makes the next comparison right.
+        for (_, place) in gone.iter().filter(|(of, place)| of == file && place.len() == original.len() + 1) {
+            if let (true, Some(Place::Index(taken))) = (place.starts_with(&original), place.last())
+                && *taken <= index
+            {
+                index += 1;
+            }
+        }
+        original.push(Place::Index(index));
+    }
+    original
+}
+
+fn remove(value: &mut Value, steps: &[Place]) -> bool {
+    let Some((last, path)) = steps.split_last() else { return false };
+    let mut value = value;
+    for step in path {
+        let inner = match step {
+            Place::Name(name) => value.get_mut(name),
+            Place::Index(index) => value.get_mut(index),
+        };
+        let Some(inner) = inner else { return false };
+        value = inner;
+    }
+    match (last, value) {
+        (Place::Name(name), Value::Object(fields)) => fields.remove(name).is_some(),
+        (Place::Index(index), Value::Array(items)) if *index < items.len() => {
+            items.remove(*index);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn written(places: &[Place]) -> String {
+    let mut key = String::new();
+    for place in places {
+        match place {
+            Place::Name(name) if key.is_empty() => key.push_str(name),
+            Place::Name(name) => key.extend([".", name]),
+            Place::Index(index) => key.push_str(&format!("[{index}]")),
+        }
+    }
+    key
+}
+
+impl From<Step<'_>> for Place {
+    fn from(step: Step<'_>) -> Place {
+        match step {
+            Step::Name(name) => Place::Name(name.to_owned()),
+            Step::Index(index) => Place::Index(index),
+        }
+    }
+}
