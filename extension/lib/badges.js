@@ -128,7 +128,9 @@ export function badgeLayer(view, words, signal) {
     else if (place === 'after') anchor.after(host);
     else anchor.append(host);
 
-    const measure = () => spotFor(view, { host, row, anchor, place });
+    /** @type {number[]} */
+    const widths = [];
+    const measure = () => spotFor(view, { host, row, anchor, place, badges: item.badges, widths });
     near.observe(anchor);
     resized.observe(anchor);
     return {

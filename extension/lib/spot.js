@@ -1,89 +1,153 @@
 /**
- * Finds a badge its place: near the product's name, on ground where the page shows nothing that the badge could hide.
+ * Finds badges their place: near the product's name, on ground where the page shows nothing that they could hide.
  *
  * Whether ground is free is asked of the browser: a point is free when what lies there is the name itself or
- * something around it. Next to a card's name a picture is free ground too.
+ * something around it; where the badges stand before the name, a picture will do too. Where there is not room for
+ * all words, the badges that matter most keep theirs and the others show their sign alone.
  */
 
 /** @typedef {import('../pkg/haitao_lens.js').Place} Place */
-/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
+/** @typedef {import('../pkg/haitao_lens.js').Badge} Badge */
+/** @typedef {{ x: number, y: number, width: number }} Spot */
 
 const GAP = 6;
-/** Side of a badge that shows only its sign, and the room between two. */
-const COMPACT = { side: 22, gap: 4 };
+const HEIGHT = 22;
+/** Width of a badge that shows its sign alone, and the room between two. */
+const SIGN = 22;
+const BETWEEN = 4;
+/** How far up the page's tree the room beside a name is looked for. */
+const LEVELS = 5;
+
+/** Who keeps the words when there is room for some only. @type {((badge: Badge) => boolean)[]} */
+const FIRST = [
+  ({ state }) => state === 'stop',
+  ({ state }) => state === 'conflict',
+  ({ kind, state }) => kind === 'origin' && state !== 'unknown',
+  ({ state }) => state === 'caution',
+  ({ kind }) => kind === 'rank',
+  () => true,
+];
 
 /**
- * Measures now, and returns what moves the badge, so that many can be measured before the first one moves.
+ * Measures now, and returns what moves the badges, so that many can be measured before the first one moves.
  *
  * @param {Window & typeof globalThis} view
- * @param {{ host: HTMLElement, row: HTMLElement, anchor: Element, place: Place }} badge
+ * @param {{ host: HTMLElement, row: HTMLElement, anchor: Element, place: Place, badges: Badge[], widths: number[] }} drawn
+ *   `widths` of the badges with their words, once measured
  * @returns {() => void}
  */
-export function spotFor(view, { host, row, anchor, place }) {
+export function spotFor(view, { host, row, anchor, place, badges, widths }) {
+  const buttons = [...row.children];
+  if (widths.length === 0) widths.push(...buttons.map((button) => button.getBoundingClientRect().width));
+  const all = widths.reduce((sum, width) => sum + width + BETWEEN, -BETWEEN);
+  const signs = widths.length * (SIGN + BETWEEN) - BETWEEN;
+
   const origin = host.getBoundingClientRect();
   const around = anchor.getBoundingClientRect();
-  const line = lastLine(view, anchor, around);
-  const compact = { width: row.children.length * (COMPACT.side + COMPACT.gap) - COMPACT.gap, height: COMPACT.side };
-  row.classList.remove('compact');
-  const { width, height } = row.getBoundingClientRect();
+  const room = roomOf(anchor, host.localName, all);
+  const { first, last, end } = linesOf(view, anchor, around);
 
-  /** @param {{ width: number, height: number }} size */
-  const spots = ({ width, height }) => {
-    const after = { x: line.right + GAP, y: (line.top + line.bottom - height) / 2, width, height };
-    const below = { x: around.left, y: around.bottom + 2, width, height };
-    const above = { x: around.left, y: around.top - height - 2, width, height };
-    return place === 'before' ? [above, after, below] : place === 'inside' ? [after] : [after, below, above];
-  };
+  const after = { x: end + GAP, y: (last.top + last.bottom - HEIGHT) / 2 };
+  const below = { x: around.left, y: last.bottom + 2 };
+  const above = { x: around.left, y: first.top - HEIGHT - 2 };
+  const spots = place === 'before' ? [above, after, below] : place === 'inside' ? [after, below] : [after, below, above];
 
-  const full = spots({ width, height }).find((box) => isFree(view, anchor, box, place));
-  const small = full ?? spots(compact).find((box) => isFree(view, anchor, box, place));
-  // Nothing free: over the end of the name, which the panel repeats in full. Never over anything else.
-  const box = small ?? {
-    x: around.right - compact.width, y: line.bottom - compact.height, ...compact,
-  };
+  const [best] = spots
+    .filter(({ x }) => x + signs <= room.right)
+    .map((spot) => ({ ...spot, words: wordsIn(room.right - spot.x, signs, widths, badges) }))
+    .map((spot) => ({ ...spot, width: widthOf(spot.words, widths) }))
+    .sort((a, b) => b.words.size - a.words.size)
+    .filter((spot) => isFree(view, anchor, host, spot, place));
+  // Nothing is free: over the end of the name, which the panel repeats. Never over anything else.
+  const spot = best ?? { x: around.right - signs, y: last.bottom - HEIGHT, words: new Set() };
 
   return () => {
-    row.classList.toggle('compact', !full);
+    buttons.forEach((button, n) => button.classList.toggle('sign-only', !spot.words.has(n)));
     row.classList.remove('waiting');
-    row.style.left = `${Math.round(box.x - origin.left)}px`;
-    row.style.top = `${Math.round(box.y - origin.top)}px`;
+    row.style.left = `${Math.round(spot.x - origin.left)}px`;
+    row.style.top = `${Math.round(spot.y - origin.top)}px`;
   };
 }
 
 /**
- * Where the last visible line of the anchor's text ends.
+ * The badges that keep their words in so much room.
+ *
+ * @param {number} room
+ * @param {number} signs
+ * @param {number[]} widths
+ * @param {Badge[]} badges
+ */
+function wordsIn(room, signs, widths, badges) {
+  const words = new Set();
+  let left = room - signs;
+  for (const isFirst of FIRST) {
+    badges.forEach((badge, n) => {
+      const more = Number(widths[n]) - SIGN;
+      if (words.has(n) || !isFirst(badge) || more > left) return;
+      words.add(n);
+      left -= more;
+    });
+  }
+  return words;
+}
+
+/** @param {Set<number>} words @param {number[]} widths */
+function widthOf(words, widths) {
+  return widths.reduce((sum, width, n) => sum + BETWEEN + (words.has(n) ? width : SIGN), -BETWEEN);
+}
+
+/**
+ * The box badges should stay in: the nearest one around the name that is wide enough, and never one that holds another
+ * product, whose badges have their host in it.
+ *
+ * @param {Element} anchor
+ * @param {string} hostName
+ * @param {number} wanted
+ */
+function roomOf(anchor, hostName, wanted) {
+  let room = anchor.getBoundingClientRect();
+  let box = anchor.parentElement;
+  for (let level = 1; box && level < LEVELS && room.width < wanted; level++, box = box.parentElement) {
+    if (box.getElementsByTagName(hostName).length > 1) break;
+    const rect = box.getBoundingClientRect();
+    if (rect.width > room.width) room = rect;
+  }
+  return room;
+}
+
+/**
+ * The first and the last visible line of the anchor's text, and where the last one ends.
  *
  * @param {Window & typeof globalThis} view
  * @param {Element} anchor
  * @param {DOMRect} around
  */
-function lastLine(view, anchor, around) {
+function linesOf(view, anchor, around) {
   const range = view.document.createRange();
   range.selectNodeContents(anchor);
-  let last = null;
-  let right = 0;
-  for (const rect of range.getClientRects()) {
-    if (rect.width === 0 || rect.bottom > around.bottom + 2) continue;
-    if (!last || rect.top >= last.bottom - 2) right = 0; // the next line
-    if (!last || rect.bottom >= last.bottom) last = rect;
-    right = Math.max(right, rect.right);
-  }
-  return last ? { right, top: last.top, bottom: last.bottom } : around;
+  const rects = [...range.getClientRects()].filter(({ width, bottom }) => width > 0 && bottom <= around.bottom + 2);
+  if (rects.length === 0) return { first: around, last: around, end: around.right };
+  const first = rects.reduce((one, other) => (other.top < one.top ? other : one));
+  const last = rects.reduce((one, other) => (other.bottom > one.bottom ? other : one));
+  const end = Math.max(...rects.filter(({ bottom }) => bottom > last.top + 2).map(({ right }) => right));
+  return { first, last, end };
 }
 
 /**
  * @param {Window} view
  * @param {Element} anchor
- * @param {Box} box
+ * @param {Element} host
+ * @param {Spot} spot
  * @param {Place} place
  */
-function isFree(view, anchor, box, place) {
-  const { x, y, width, height } = box;
+function isFree(view, anchor, host, { x, y, width }, place) {
   if (x < 0 || y < 0 || x + width > view.document.documentElement.clientWidth) return false;
-  for (const down of [0.1, 0.5, 0.9]) {
-    for (const along of [0.02, 0.35, 0.65, 0.98]) {
-      const there = view.document.elementFromPoint(x + width * along, y + height * down);
-      if (!there || !isGround(there, anchor, place)) return false;
+  const steps = Math.ceil(width / 40);
+  for (const down of [0.15, 0.5, 0.85]) {
+    for (let step = 0; step <= steps; step++) {
+      const along = 2 + ((width - 4) * step) / steps;
+      const there = view.document.elementFromPoint(x + along, y + HEIGHT * down);
+      if (!there || !isGround(there, anchor, host, place)) return false;
     }
   }
   return true;
@@ -92,10 +156,11 @@ function isFree(view, anchor, box, place) {
 /**
  * @param {Element} there
  * @param {Element} anchor
+ * @param {Element} host
  * @param {Place} place
  */
-function isGround(there, anchor, place) {
-  if (there.contains(anchor) || there.parentElement === anchor) return true;
+function isGround(there, anchor, host, place) {
+  if (there === host || there.contains(anchor) || there.parentElement === anchor) return true;
   if (place !== 'before') return false;
   return there.textContent?.trim() === '' && !there.matches('button, input, select, textarea, [role="button"]');
 }

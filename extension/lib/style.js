@@ -20,7 +20,7 @@ export const css = `
   font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif;
 }
 .row { position: absolute; display: flex; gap: 4px; width: max-content; }
-.row.waiting { opacity: 0; }
+.row.waiting { opacity: 0; pointer-events: none; }
 
 .badge {
   display: inline-flex; align-items: center; gap: 5px;
@@ -33,8 +33,8 @@ export const css = `
 .badge:hover { filter: brightness(.96); }
 .badge:focus-visible, .panel button:focus-visible, .panel a:focus-visible { outline: 2px solid #1f5fd6; outline-offset: 2px; }
 .icon { flex: none; width: 13px; height: 13px; }
-.compact .badge { width: 22px; padding: 0; justify-content: center; }
-.compact .badge span { display: none; }
+.badge.sign-only { width: 22px; padding: 0; justify-content: center; }
+.sign-only span { display: none; }
 
 .ok { color: #0a5a3c; background: #e4f5eb; border-color: #8fcfae; }
 .caution { color: #6d4300; background: #fff2d1; border-color: #e2b04a; }
