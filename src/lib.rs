@@ -22,6 +22,8 @@ pub mod report;
 mod rule;
 mod site;
 mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 #[cfg(feature = "cli")]
 pub use engine::check;

@@ -1,0 +1,62 @@
+//! The engine as JavaScript sees it: plain objects in, plain objects out.
+//!
+//! It only converts. Numbers are JavaScript numbers, a missing value is `null`, and a failure is an `Error` whose
+//! message is that of [`crate::Error`]. The TypeScript types come from `report.rs`; only the tree, whose JSON is
+//! a tuple that nests itself, is declared here.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::report::{Capture, Context};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TREE: &str = r#"
+/** An element: its tag, its attributes, and its children, each an element or a text. */
+export type Tree = [tag: string, attributes: Record<string, string>, children: (Tree | string)[]];
+"#;
+
+/// Sites and rules, ready to read pages.
+#[wasm_bindgen]
+pub struct Engine(crate::Engine);
+
+#[wasm_bindgen]
+impl Engine {
+    /// The engine with the data it was built with.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default, reason = "JavaScript has no Default")]
+    pub fn new() -> Engine {
+        Engine(crate::Engine::new())
+    }
+
+    /// Lays data files over the bundled ones: pairs of id (`sites/example`) and JSON text.
+    #[wasm_bindgen(js_name = withData)]
+    pub fn with_data(
+        #[wasm_bindgen(unchecked_param_type = "[id: string, json: string][]")] files: JsValue,
+    ) -> Result<Engine, JsError> {
+        let files: Vec<(String, String)> = serde_wasm_bindgen::from_value(files)?;
+        Ok(Engine(crate::Engine::with_data(files)?))
+    }
+
+    /// What to take from the page at `url`.
+    #[wasm_bindgen(unchecked_return_type = "Plan | undefined")]
+    pub fn plan(&self, url: &str) -> Result<JsValue, JsError> {
+        self.0.plan(url).map_or(Ok(JsValue::UNDEFINED), |plan| to_js(&plan))
+    }
+
+    /// Everything that follows from a capture.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn analyse(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Capture")] capture: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Context")] context: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let capture: Capture = serde_wasm_bindgen::from_value(capture)?;
+        let context: Context = serde_wasm_bindgen::from_value(context)?;
+        to_js(&self.0.analyse(&capture, &context))
+    }
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
+}
