@@ -2,6 +2,7 @@
 //!
 //! A match proves the form of a number, never that it was given out. Numbers of persons are masked first.
 
+use aho_corasick::AhoCorasick;
 use regex_lite::Regex;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -117,6 +118,7 @@ enum Check {
 #[serde(deny_unknown_fields)]
 struct RegistrationFile {
     masked: Vec<String>,
+    hints: Vec<String>,
     format: Vec<FormatRow>,
 }
 
@@ -135,9 +137,13 @@ struct FormatRow {
     country: String,
 }
 
+/// Bytes of a text that every pattern is tried on.
+const SHORT: usize = 600;
+
 /// Registration-number formats.
 pub(crate) struct Registrations {
     masked: Vec<Regex>,
+    hints: AhoCorasick,
     formats: Vec<(FormatRow, Regex)>,
 }
 
@@ -163,15 +169,46 @@ impl Registrations {
             .into_iter()
             .map(|row| compile(&row.pattern).map(|regex| (row, regex)))
             .collect::<Result<_, _>>()?;
-        Ok(Registrations { masked, formats })
+        let hints = AhoCorasick::new(file.hints)
+            .map_err(|e| Error::new(e.to_string()).in_file("registrations").at_key("hints"))?;
+        Ok(Registrations { masked, hints, formats })
     }
 
     /// Every registration number in the text, in the order of the formats.
     pub fn find(&self, text: &str) -> Vec<Registration> {
         let text: String = text.nfkc().flat_map(char::to_uppercase).collect();
         let text = squash(&text);
-        let found = self.find_in(without_blanks(&text, true));
-        if found.is_empty() { self.find_in(without_blanks(&text, false)) } else { found }
+        if text.len() > SHORT {
+            return self.find_near_hints(&text);
+        }
+        self.find_in_short(&text)
+    }
+
+    /// Many patterns over a whole description would cost more than reading the page.
+    fn find_near_hints(&self, text: &str) -> Vec<Registration> {
+        const BEFORE: usize = 60;
+        const AFTER: usize = 120;
+        const MOST: usize = 60;
+        let mut found: Vec<Registration> = Vec::new();
+        let mut done = 0;
+        for hint in self.hints.find_iter(text).take(MOST) {
+            if hint.end() <= done {
+                continue;
+            }
+            let start = text.floor_char_boundary(hint.start().saturating_sub(BEFORE).max(done));
+            done = text.ceil_char_boundary((hint.end() + AFTER).min(text.len()));
+            for registration in self.find_in_short(&text[start..done]) {
+                if !found.iter().any(|f| f.identifier == registration.identifier) {
+                    found.push(registration);
+                }
+            }
+        }
+        found
+    }
+
+    fn find_in_short(&self, text: &str) -> Vec<Registration> {
+        let found = self.find_in(without_blanks(text, true));
+        if found.is_empty() { self.find_in(without_blanks(text, false)) } else { found }
     }
 
     fn find_in(&self, mut text: String) -> Vec<Registration> {

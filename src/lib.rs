@@ -10,6 +10,7 @@ mod error;
 mod ident;
 mod lexicon;
 mod literal;
+mod measure;
 mod messages;
 mod money;
 mod numeral;

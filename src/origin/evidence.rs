@@ -8,7 +8,7 @@ use crate::text::{fold, squash};
 
 use super::OriginData;
 use super::labels::LabelClass;
-use super::lines::{pairs, value_of};
+use super::lines::{Pair, notices, pairs, value_of};
 
 /// Every kind that is gathered; each needs its weight.
 pub(super) const KINDS: &[&str] = &[
@@ -70,7 +70,7 @@ pub(super) fn gather(item: &Item, page: &Page, data: &OriginData) -> Clues {
     }
     for region in &item.regions {
         let source = Source { op: String::new(), quote: String::new(), node: region.node };
-        for pair in pairs(&region.text, data).iter().filter(|p| p.class.states_origin()) {
+        for pair in notices(&region.text, data) {
             clues.read_pair(pair.label, pair.value, &source, home, data, Some("notice"));
         }
     }
@@ -118,7 +118,7 @@ impl Clues {
     ) {
         let Some(class) = data.labels.class(label) else { return };
         let quote = format!("{}: {}", squash(label).trim_end_matches([':', '：']).trim_end(), squash(value));
-        let pair = super::lines::Pair { label, value, class };
+        let pair = Pair { label, value, class };
         let fact = || {
             let country = match data.places.value(value, home) {
                 PlaceValue::Countries { countries, .. } if countries.len() == 1 => {

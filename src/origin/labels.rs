@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use crate::data::Files;
@@ -51,6 +52,8 @@ struct LabelFile {
     suffixes: Vec<String>,
     neutral: Vec<String>,
     joins: Vec<String>,
+    free: Vec<String>,
+    hints: Vec<String>,
     group: Vec<Group>,
 }
 
@@ -68,6 +71,8 @@ pub(crate) struct Labels {
     suffixes: Vec<String>,
     neutral: Vec<String>,
     joins: Vec<String>,
+    free: Vec<String>,
+    hints: AhoCorasick,
 }
 
 impl Labels {
@@ -84,8 +89,12 @@ impl Labels {
                 }
             }
         }
-        let LabelFile { prefixes, suffixes, neutral, joins, .. } = file;
-        Ok(Labels { classes, prefixes, suffixes, neutral, joins })
+        let LabelFile { prefixes, suffixes, neutral, joins, free, hints, .. } = file;
+        let hints = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(hints)
+            .map_err(|e| Error::new(e.to_string()).in_file("labels").at_key("hints"))?;
+        Ok(Labels { classes, prefixes, suffixes, neutral, joins, free, hints })
     }
 
     /// The class of a label, whatever numbering, bullets and colon the page puts around it; `None` where it is unknown.
@@ -95,6 +104,27 @@ impl Labels {
             return None;
         }
         self.class_of_word(&tight(&label)).or_else(|| self.class_of_parts(&label))
+    }
+
+    /// Whether a label may begin after a blank in running text.
+    pub fn is_free(&self, label: &str) -> bool {
+        self.free.contains(&tight(label))
+    }
+
+    /// The parts of a long text that may hold an origin row, as byte ranges: around each hint, merged.
+    pub fn near_hints(&self, text: &str) -> Vec<(usize, usize)> {
+        const BEFORE: usize = 120;
+        const AFTER: usize = 300;
+        let mut ranges: Vec<(usize, usize)> = Vec::new();
+        for hint in self.hints.find_iter(text) {
+            let start = text.floor_char_boundary(hint.start().saturating_sub(BEFORE));
+            let end = text.ceil_char_boundary((hint.end() + AFTER).min(text.len()));
+            match ranges.last_mut() {
+                Some(last) if last.1 >= start => last.1 = end,
+                _ => ranges.push((start, end)),
+            }
+        }
+        ranges
     }
 
     /// The parts of a label of several (`제조사/제조국`), each with its class.

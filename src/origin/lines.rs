@@ -122,40 +122,70 @@ pub(super) fn value_of(pair: &Pair, data: &OriginData, home: Option<&str>) -> Pl
     data.places.value(pair.value, home)
 }
 
-/// The pairs of a line or of a notice. A label counts only from the beginning of its part to the colon, so that
-/// `쌀 원산지: 국산` is never read as `원산지`.
+/// The pairs of a line, or of a part of a notice. A label counts only from the beginning of its part to the colon, so
+/// that `쌀 원산지: 국산` is never read as `원산지`.
 pub(super) fn pairs<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
-    let mut pairs: Vec<Pair> = Vec::new();
+    /// Bytes; no label is longer.
+    const REACH: usize = 120;
+    // Where a label begins, where its value begins, what it is.
     let mut labels: Vec<(usize, usize, LabelClass)> = Vec::new();
     for (colon, mark) in text.match_indices(COLONS) {
-        // The whole text before the first colon, else what stands since the last break.
-        let starts = std::iter::once(labels.last().map_or(0, |l| l.1)).chain(
-            text[..colon]
-                .match_indices(BREAKS)
-                .map(|(at, b)| at + b.len())
-                .filter(|at| *at > labels.last().map_or(0, |l| l.1)),
-        );
-        let from_whole: Vec<usize> = starts.collect();
+        let floor = labels.last().map_or(0, |last| last.1);
+        if colon < floor {
+            continue;
+        }
+        let reach = text.floor_char_boundary(colon.saturating_sub(REACH)).max(floor);
+        let window = &text[reach..colon];
+        let whole = (reach == floor).then_some(reach);
+        let breaks = window.match_indices(BREAKS).map(|(at, mark)| reach + at + mark.len());
         // The longest label that is known: `제조사/제조국` before `제조국`.
-        let found =
-            from_whole.iter().find_map(|start| data.labels.class(&text[*start..colon]).map(|c| (*start, c)));
+        let mut found = whole
+            .into_iter()
+            .chain(breaks)
+            .find_map(|start| data.labels.class(&text[start..colon]).map(|class| (start, class)));
+        if found.is_none() {
+            let blanks = window.match_indices(' ').map(|(at, _)| reach + at + 1);
+            found = blanks
+                .filter_map(|at| data.labels.class(&text[at..colon]).map(|class| (at, class)))
+                .find(|(at, class)| !class.states_origin() || data.labels.is_free(&text[*at..colon]));
+        }
         if let Some((start, class)) = found {
             labels.push((start, colon + mark.len(), class));
         }
     }
+    let mut pairs: Vec<Pair> = Vec::new();
     for (i, (start, value, class)) in labels.iter().enumerate() {
-        let end = labels.get(i + 1).map_or(text.len(), |next| next.0);
-        let colon = text[..*value].char_indices().next_back().map_or(0, |(at, _)| at);
-        pairs.push(Pair {
-            label: &text[*start..colon],
-            value: text[*value..end.max(*value)].trim(),
-            class: *class,
-        });
+        let end = labels.get(i + 1).map_or(text.len(), |next| next.0).max(*value);
+        let label = text[*start..*value].trim_end_matches(COLONS);
+        pairs.push(Pair { label, value: text[*value..end].trim(), class: *class });
     }
     if pairs.is_empty() {
         pairs.extend(pair_without_colon(text, data));
     }
     pairs
+}
+
+/// The origin rows in free text. A value there ends with its line and is short; a part of the text that begins in the
+/// middle of a sentence begins no label.
+pub(super) fn notices<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
+    const LONGEST: usize = 60;
+    let mut found: Vec<Pair> = Vec::new();
+    for (start, end) in data.labels.near_hints(text) {
+        for line in text[start..end].split(['\n', '|']) {
+            let mut pairs = pairs(line, data);
+            let cut = start > 0 && std::ptr::eq(line.as_ptr(), text[start..].as_ptr());
+            if cut && pairs.first().is_some_and(|p| std::ptr::eq(p.label.as_ptr(), line.as_ptr())) {
+                pairs.remove(0);
+            }
+            found.extend(pairs.into_iter().filter(|p| p.class.states_origin() && !p.value.is_empty()).map(
+                |p| {
+                    let end = p.value.char_indices().nth(LONGEST).map_or(p.value.len(), |(at, _)| at);
+                    Pair { value: &p.value[..end], ..p }
+                },
+            ));
+        }
+    }
+    found
 }
 
 /// `원산지 국산`, `产地中国大陆`, `원산지-국산`: a label that only a plain value follows.

@@ -60,7 +60,8 @@ enum Token {
         country: String,
     },
     Domestic(usize),
-    Foreign,
+    /// Imported; `true` where only a row's value says so by this word.
+    Foreign(bool),
     Ambiguous,
     Trap(usize),
     /// The name of a brand or product: whatever country it seems to name, it does not.
@@ -126,7 +127,8 @@ impl Places {
         for (i, domestic) in words.domestic.iter().enumerate() {
             domestic.words.iter().for_each(|w| add(w, Token::Domestic(i)));
         }
-        words.foreign.words.iter().for_each(|w| add(w, Token::Foreign));
+        words.foreign.words.iter().for_each(|w| add(w, Token::Foreign(false)));
+        words.foreign.values.iter().for_each(|w| add(w, Token::Foreign(true)));
         words.ambiguous.iter().for_each(|w| add(w, Token::Ambiguous));
         for (i, trap) in traps.trap.iter().enumerate() {
             trap.token.iter().for_each(|t| add(t, Token::Trap(i)));
@@ -218,7 +220,10 @@ impl Places {
                 }
             }
         }
-        found.retain(|hit| !blocked.iter().any(|(s, e)| hit.start < *e && *s < hit.end));
+        // A name that goes beyond the trap on a side and holds it whole (延边朝鲜族自治州) is a longer match than it.
+        let holds =
+            |hit: &Hit, (s, e): (usize, usize)| hit.start <= s && e <= hit.end && hit.end - hit.start > e - s;
+        found.retain(|hit| !blocked.iter().any(|t| hit.start < t.1 && t.0 < hit.end && !holds(hit, *t)));
         found.retain(|hit| self.stands_alone(text, hit));
         // The earliest, then the longest; among equals a name that was given by hand for a home goes first.
         found.sort_by_key(|hit| (hit.start, usize::MAX - hit.end, rank(hit.token)));
@@ -247,7 +252,7 @@ impl Places {
         let hangul = |s: Option<Script>| s == Some(Script::Hangul);
         let open = match hit.token {
             // `국산콩`, `수입산쌀`: a value goes on after these.
-            Token::Domestic(_) | Token::Foreign => true,
+            Token::Domestic(_) | Token::Foreign(_) => true,
             _ => false,
         };
         let ends_well = !(hangul(last) && hangul(next))
@@ -310,7 +315,7 @@ fn rank(token: &Token) -> u8 {
         Token::Name { .. } => 2,
         Token::Domestic(_) => 3,
         Token::Region { .. } => 4,
-        Token::Foreign | Token::Trap(_) | Token::Blocked => 5,
+        Token::Foreign(_) | Token::Trap(_) | Token::Blocked => 5,
     }
 }
 

@@ -51,6 +51,8 @@ pub(super) struct Region {
 pub(super) struct Colloquial {
     /// Pairs of countries that no statement names together.
     pub never_together: Vec<[String; 2]>,
+    /// Pairs of a country and a part of it that has its own code.
+    pub within: Vec<[String; 2]>,
     /// Countries whose name must be the whole of its part of a value.
     pub alone: Vec<String>,
     /// Words that name no country, though they seem to, and spoil a place beside them.
@@ -97,6 +99,8 @@ pub(super) struct Domestic {
 #[serde(deny_unknown_fields)]
 pub(super) struct Foreign {
     pub words: Vec<String>,
+    /// Only as a row's value.
+    pub values: Vec<String>,
 }
 
 /// What stands around a name and gives it its role.

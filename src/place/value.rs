@@ -42,8 +42,9 @@ impl Places {
     pub fn bare(&self, text: &str, home: Option<&str>) -> PlaceValue {
         let folded = self.trimmed(text);
         let hits = self.hits(&folded, home);
-        let says =
-            hits.iter().any(|h| matches!(h.token, Token::Name { .. } | Token::Domestic(_) | Token::Foreign));
+        let says = hits
+            .iter()
+            .any(|h| matches!(h.token, Token::Name { .. } | Token::Domestic(_) | Token::Foreign(false)));
         let spoiled =
             hits.iter().any(|h| matches!(h.token, Token::Ambiguous) || self.form(&folded, h) == Form::Style);
         if !says || spoiled || !self.is_only_filler(&folded, &hits) {
@@ -63,7 +64,15 @@ impl Places {
     pub fn is_not_declared(&self, text: &str) -> bool {
         let tight: String = fold(text).chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
         let words: String = tight.chars().filter(|c| *c != '-').collect();
-        self.placeholders.whole.iter().any(|w| *w == tight || *w == words)
+        let is_whole = |part: &str| self.placeholders.whole.iter().any(|w| w == part);
+        let parts: Vec<String> = fold(text)
+            .split(['/', ',', '(', ')'])
+            .map(|part| part.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
+            .filter(|part| !part.is_empty())
+            .collect();
+        is_whole(&tight)
+            || is_whole(&words)
+            || (!parts.is_empty() && parts.iter().all(|part| is_whole(part)))
             || self.placeholders.part.iter().any(|w| words.contains(w.as_str()))
     }
 
@@ -107,7 +116,7 @@ impl Places {
                     Some(_) => {}
                     None => unsure = true,
                 },
-                Token::Foreign => foreign = true,
+                Token::Foreign(_) => foreign = true,
                 Token::Ambiguous => unsure = true,
                 _ => {}
             }
@@ -134,8 +143,27 @@ impl Places {
                 PlaceValue::None
             };
         }
+        self.drop_wholes(text, &hits, &mut countries);
         let region = region.filter(|(c, _)| countries.len() == 1 && *c == countries[0]).map(|(_, name)| name);
         self.settle(countries, region).unwrap_or(PlaceValue::None)
+    }
+
+    /// `중국(홍콩)`: a country directly beside its own part is only said to be more exact.
+    fn drop_wholes(&self, text: &str, hits: &[Hit], countries: &mut Vec<String>) {
+        let is = |hit: &Hit, code: &str| matches!(hit.token, Token::Name { country, .. } if country == code);
+        for [whole, part] in &self.words.within {
+            let beside = |a: &Hit, b: &Hit| {
+                let gap = &text[a.end..b.start];
+                !gap.contains([',', '/', ';', '、', '&', '|']) && !gap.contains(char::is_alphanumeric)
+            };
+            let joined = hits.windows(2).any(|w| {
+                (is(&w[0], whole) && is(&w[1], part) || is(&w[0], part) && is(&w[1], whole))
+                    && beside(&w[0], &w[1])
+            });
+            if joined {
+                countries.retain(|c| c != whole);
+            }
+        }
     }
 
     /// Countries as a value, unless they are a pair that no statement names together.
@@ -237,7 +265,7 @@ impl Places {
 
     /// Folded, without the bullets and marks that pages put around a value.
     fn trimmed(&self, text: &str) -> String {
-        let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '[' | ']');
+        let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '[' | ']' | '%');
         let text = fold(text);
         let start = text.trim_start_matches(is_mark);
         // A point belongs to an abbreviation (`U.S.A.`).

@@ -125,8 +125,8 @@ fn answer(
     if !when.region.is_empty() {
         let truth = match subject.origin.region.as_ref() {
             Some(region) if when.region.contains(region) => Truth::Yes,
-            Some(_) => Truth::No,
-            None => Truth::Unknown,
+            // A town's name may lie in it.
+            _ => Truth::Unknown,
         };
         out.push(Answered::new("region", (truth, origin_quote(page, None))));
     }

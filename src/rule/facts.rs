@@ -138,7 +138,7 @@ pub(super) fn tail(text: &str, chars: usize) -> &str {
     &text[from..]
 }
 
-/// Whether an identifier's kind is `kind` or one of its kinds (`cn-drug` has `cn-drug-abroad`).
+/// Whether an identifier's kind is `kind` or one of its kinds (`RX-CN-DRUG` has `RX-CN-DRUG-3`).
 pub(super) fn is_kind(kind: &str, asked: &str) -> bool {
     kind.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }

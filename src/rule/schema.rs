@@ -99,7 +99,7 @@ pub(super) enum AtLeast {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Registration {
-    /// An identifier kind, or the part of it before a `-`.
+    /// The id of a registration format, or its beginning (`RX-CN-DRUG` is `RX-CN-DRUG-1` and the others).
     pub kind: String,
     pub is: Presence,
 }
@@ -133,10 +133,12 @@ pub(super) enum Measure {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ValueLimit {
-    pub basis: Basis,
+    #[serde(rename = "basis")]
+    _basis: Basis,
     pub over: String,
     pub currency: String,
-    pub per: Per,
+    #[serde(rename = "per")]
+    _per: Per,
 }
 
 /// What the limit counts. A page rarely says the freight, so the goods alone are compared: a lower bound.

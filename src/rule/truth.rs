@@ -16,12 +16,4 @@ impl Truth {
     pub fn is_shown(self) -> bool {
         self >= Truth::Maybe
     }
-
-    pub fn not(self) -> Truth {
-        match self {
-            Truth::No => Truth::Yes,
-            Truth::Yes => Truth::No,
-            unsure => unsure,
-        }
-    }
 }

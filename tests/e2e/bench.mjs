@@ -1,8 +1,13 @@
 // What the engine and the badges cost in Chromium. Run by `cargo xtask bench`; prints one JSON object a measurement.
 
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readFile } from 'node:fs/promises';
 
+import { build } from '../../extension/build.mjs';
+import { launchChromium } from './chromium.mjs';
 import { HOME, ROOT, launch, repoContext } from './repo.mjs';
 
 const RUNS = 40;
@@ -114,3 +119,46 @@ say('Engine::new, cold', colds.sort((a, b) => a - b)[2], 25, 'ms');
   say('wasm memory, a 2 MB page', size, 24, 'MB');
 }
 await browser.close();
+
+// The extension on a page: from the page's load to its first badge, with the background awake and asleep.
+{
+  const served = { '/item/200': item(200_000), '/item/1000': item(1_000_000) };
+  const server = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'" });
+    response.end(served[request.url] ?? '');
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const folder = await mkdtemp(join(tmpdir(), 'haitao-lens-bench-'));
+  const extension = await build({ out: folder, demo: true });
+  const { context, origin, close } = await launchChromium({ extension, executable: process.env.CHROMIUM });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('haitao-lens')) return;
+      observer.disconnect();
+      const [navigation] = performance.getEntriesByType('navigation');
+      document.documentElement.setAttribute('data-wait', String(performance.now() - navigation.loadEventStart));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const inside = await context.newPage();
+  await inside.goto(`${origin}/popup/popup.html`);
+  const workers = await context.newCDPSession(inside);
+  await workers.send('ServiceWorker.enable');
+
+  for (const [size, warm, cold] of [[200, 50, 130], [1000, 75, 160]]) {
+    for (const asleep of [false, true]) {
+      const times = [];
+      for (let run = 0; run < 7; run += 1) {
+        if (asleep) await workers.send('ServiceWorker.stopAllWorkers');
+        await page.goto(`http://shop.localhost:${server.address().port}/item/${size}`);
+        const wait = await page.waitForSelector('html[data-wait]', { state: 'attached' });
+        times.push(Number(await wait.getAttribute('data-wait')));
+      }
+      const median = times.sort((a, b) => a - b)[3];
+      say(`load to badges, ${size / 1000} MB, background ${asleep ? 'asleep' : 'awake'}`, median, asleep ? cold : warm, 'ms');
+    }
+  }
+  await close();
+  server.close();
+  await rm(folder, { recursive: true });
+}

@@ -25,7 +25,7 @@ async function playground() {
 const html = (body) => Buffer.from(`<!doctype html><meta charset="utf-8"><title>x</title>${body}`);
 const open = (page, buffer, name = 'page.html') => page.setInputFiles('#file', { name, mimeType: 'text/html', buffer });
 const title = (page) => page.locator('#report dl > div').filter({ has: page.locator('dt', { hasText: /^title$/ }) }).locator('.value');
-const badges = (page) => page.frameLocator('#frame').locator('haitao-lens-badges');
+const badges = (page) => page.frameLocator('#frame').locator('haitao-lens');
 
 const tests = {
   async 'every example shows its badges and its fields, and a field shows its node'() {

@@ -75,6 +75,7 @@ fn write(modules: &Path) -> Result<String> {
         }
     }
 
+    drop_shared(&mut names);
     let mut out = String::from(HEADER);
     for (code, languages) in &names {
         write!(out, "\n[[country]]\ncode = \"{code}\"\n")?;
@@ -90,6 +91,22 @@ fn write(modules: &Path) -> Result<String> {
     provinces(modules, &mut out)?;
     chinese_cities(modules, &mut out)?;
     Ok(out)
+}
+
+/// A short form that two countries share (the two Congos) names neither.
+fn drop_shared(names: &mut BTreeMap<String, BTreeMap<&str, Vec<String>>>) {
+    let mut owners: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (code, languages) in names.iter() {
+        for name in languages.values().flatten() {
+            let list = owners.entry(name.clone()).or_default();
+            if !list.contains(code) {
+                list.push(code.clone());
+            }
+        }
+    }
+    for list in names.values_mut().flat_map(BTreeMap::values_mut) {
+        list.retain(|name| owners[name].len() == 1);
+    }
 }
 
 /// The name as CLDR writes it, and each side of a bracket as a name of its own where it is one (`Myanmar (Burma)`).

@@ -1,0 +1,351 @@
+//! The words of `units.toml`, and a line cut into amounts with units, multipliers and breaks.
+
+use serde::Deserialize;
+
+use crate::data::Files;
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::money::Decimal;
+use crate::numeral::{Line, Numerals, Use, is_letter_of_words};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    unit: Vec<UnitRow>,
+    container: Vec<Words>,
+    other: Vec<OtherRow>,
+    whole: Vec<Words>,
+    label: Vec<Words>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitRow {
+    /// The unit of the report.
+    of: String,
+    /// One of the word in that unit.
+    factor: String,
+    words: Vec<String>,
+    #[serde(default)]
+    loose: bool,
+    #[serde(default)]
+    dose: bool,
+    #[serde(default)]
+    imperial: bool,
+    #[serde(default)]
+    inner: bool,
+    #[serde(default)]
+    times: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherRow {
+    place: Place,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Place {
+    Before,
+    After,
+    Anywhere,
+}
+
+/// What a word behind a number makes of it.
+#[derive(Debug, Clone)]
+enum Behind {
+    Unit(Unit),
+    Container,
+    Other,
+}
+
+/// What kind of figure a unit makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Mass or volume.
+    Content,
+    /// A length.
+    Loose,
+    /// Milligrams.
+    Dose,
+    /// Pills, sachets.
+    Piece,
+    Sheet,
+    /// Pieces in a pack.
+    Inner,
+    /// Anything counted.
+    Times,
+}
+
+#[derive(Debug, Clone)]
+struct Unit {
+    of: String,
+    factor: Decimal,
+    sort: Sort,
+    imperial: bool,
+}
+
+/// A word that stands before a number, or by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ahead {
+    /// What follows is no quantity of the goods.
+    Other,
+    /// Nothing in the line is.
+    Anywhere,
+    /// What follows is the sum of all packs.
+    Whole,
+    /// Names a row.
+    Label,
+}
+
+/// The words of quantities, and the reader of them.
+#[derive(Debug, Clone)]
+pub(crate) struct Units {
+    numerals: Numerals,
+    behind: Lexicon<Behind>,
+    ahead: Lexicon<Ahead>,
+}
+
+/// A figure of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    Measure {
+        value: Decimal,
+        unit: String,
+        sort: Sort,
+        imperial: bool,
+    },
+    /// A number of containers.
+    Packs(u64),
+    /// A number without a unit.
+    Number(u64),
+    /// `*`, `x`, `×`.
+    Times,
+    /// `/袋`: per container.
+    Per,
+    Plus,
+    /// A comma or a bracket: the figures beside it belong together all the same.
+    Mark,
+    /// Words, or a figure that is no quantity.
+    Break,
+}
+
+/// A line as read.
+#[derive(Debug, Clone)]
+pub(super) struct Read {
+    pub tokens: Vec<Token>,
+    /// The line is a row of content, or nothing but figures: a length or a dose is the quantity.
+    pub is_value: bool,
+}
+
+/// Gigabytes and generations that are written like grams.
+const STORAGE: [u64; 12] = [1, 2, 3, 4, 5, 6, 8, 16, 32, 64, 128, 256];
+
+impl Units {
+    pub fn load(files: &Files) -> Result<Units, Error> {
+        let file: File = files.get("units")?;
+        let mut behind: Vec<(String, Behind)> = Vec::new();
+        for (at, row) in file.unit.into_iter().enumerate() {
+            let factor = Decimal::parse(&row.factor).ok_or_else(|| {
+                let key = format!("unit[{at}].factor");
+                Error::new(format!("{:?} is no decimal number", row.factor)).in_file("units").at_key(key)
+            })?;
+            let sort = match row.of.as_str() {
+                "g" | "ml" if row.dose => Sort::Dose,
+                "g" | "ml" => Sort::Content,
+                "m" if row.loose => Sort::Loose,
+                "sheet" => Sort::Sheet,
+                "piece" if row.inner => Sort::Inner,
+                "piece" if row.times => Sort::Times,
+                "piece" => Sort::Piece,
+                _ => {
+                    let message = format!("no unit {:?}; the units are g, ml, piece, m and sheet", row.of);
+                    return Err(Error::new(message).in_file("units").at_key(format!("unit[{at}].of")));
+                }
+            };
+            let unit = Unit { of: row.of, factor, sort, imperial: row.imperial };
+            behind.extend(row.words.into_iter().map(|word| (word, Behind::Unit(unit.clone()))));
+        }
+        let containers = file.container.into_iter().flat_map(|row| row.words);
+        behind.extend(containers.map(|word| (word, Behind::Container)));
+        let mut ahead: Vec<(String, Ahead)> = Vec::new();
+        for row in file.other {
+            match row.place {
+                Place::After => behind.extend(row.words.into_iter().map(|word| (word, Behind::Other))),
+                Place::Before => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Other))),
+                Place::Anywhere => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Anywhere))),
+            }
+        }
+        ahead.extend(file.whole.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Whole)));
+        ahead.extend(file.label.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Label)));
+        Ok(Units {
+            numerals: Numerals::load(files)?,
+            behind: Lexicon::new(behind),
+            ahead: Lexicon::new(ahead),
+        })
+    }
+
+    /// Cuts a line; `None` where something in it forbids any reading.
+    pub(super) fn tokens(&self, line: &Line) -> Option<Read> {
+        let line = &self.spaced(line);
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut letters = false;
+        let mut labelled = false;
+        // The word before the figure, and where it ended.
+        let mut ahead: Option<(usize, Ahead)> = None;
+        let mut at = 0;
+        while at < line.len() {
+            let c = line.chars[at];
+            if c == ' ' {
+                at += 1;
+                continue;
+            }
+            if c.is_ascii_digit() {
+                let (end, token) = self.figure(line, at)?;
+                let spoken = ahead.filter(|(word, _)| touches(line, *word, at)).map(|(_, word)| word);
+                let ranged = matches!(line.before(at), Some('~' | '-' | '–' | '〜' | '−'))
+                    && matches!(
+                        tokens.last(),
+                        Some(Token::Number(_) | Token::Measure { .. } | Token::Packs(_))
+                    );
+                if ranged {
+                    return None;
+                }
+                if spoken == Some(Ahead::Other) || token == Token::Break {
+                    tokens.push(Token::Break);
+                    letters |= token != Token::Break;
+                } else {
+                    tokens.push(token);
+                }
+                at = end;
+                continue;
+            }
+            if let Some((end, word)) = self.ahead.at(line, at) {
+                match word {
+                    Ahead::Anywhere => return None,
+                    Ahead::Label => labelled = true,
+                    Ahead::Other if c != '+' => letters = true,
+                    _ => {}
+                }
+                if c == '+' {
+                    tokens.push(Token::Plus);
+                } else {
+                    tokens.push(Token::Break);
+                    ahead = Some((end, *word));
+                }
+                at = end;
+                continue;
+            }
+            let (end, token) = match c {
+                '*' | '×' | '✕' | '✖' => (at + 1, Token::Times),
+                '/' => match self.behind.at(line, line.skip_blank(at + 1)) {
+                    Some((end, Behind::Container | Behind::Unit(Unit { sort: Sort::Times, .. }))) => {
+                        (end, Token::Per)
+                    }
+                    _ => (at + 1, Token::Mark),
+                },
+                ',' | '(' | ')' | '[' | ']' | '、' | '【' | '】' | '（' | '）' | ':' | '.' | '~' | '-'
+                | '|' => (at + 1, Token::Mark),
+                '+' | '&' => (at + 1, Token::Plus),
+                c if c.is_alphanumeric() => {
+                    letters = true;
+                    let mut end = at + 1;
+                    while is_letter_of_words(c)
+                        && line.at(end).is_some_and(|c| is_letter_of_words(c) || c.is_ascii_digit())
+                    {
+                        end += 1;
+                    }
+                    (end, Token::Break)
+                }
+                _ => (at + 1, Token::Break),
+            };
+            tokens.push(token);
+            at = end;
+        }
+        Some(Read { tokens, is_value: labelled || !letters })
+    }
+
+    /// Puts blanks around a multiplier that is glued to its unit: `500mlx2`.
+    fn spaced(&self, line: &Line) -> Line {
+        let mut out = String::new();
+        for (at, c) in line.chars.iter().enumerate() {
+            let multiplies = matches!(c, 'x' | 'X' | '×' | '*')
+                && line.at(line.skip_blank(at + 1)).is_some_and(|c| c.is_ascii_digit())
+                && self.multiplies_after(line, at);
+            if multiplies {
+                out.push_str(" × ");
+            } else {
+                out.push(*c);
+            }
+        }
+        Line::new(&out)
+    }
+
+    /// Whether what stands before a letter x is a figure, so that the x multiplies it.
+    fn multiplies_after(&self, line: &Line, at: usize) -> bool {
+        let Some(before) = line.before(at) else { return false };
+        if !is_letter_of_words(before) || !before.is_ascii() {
+            return true;
+        }
+        let start = (0..at).rev().take_while(|i| is_letter_of_words(line.chars[*i])).last().unwrap_or(at);
+        let unit = Line::new(&line.text(start, at));
+        line.before(start).is_some_and(|c| c.is_ascii_digit() || c == ' ')
+            && self.behind.at(&unit, 0).is_some_and(|(end, _)| end == unit.len())
+    }
+
+    /// The figure that starts at `at`.
+    fn figure(&self, line: &Line, at: usize) -> Option<(usize, Token)> {
+        let number = self.numerals.at(line, at, Use::Measure)?;
+        let end = number.end;
+        let inside_name =
+            line.before(at).is_some_and(|c| is_letter_of_words(c) || matches!(c, '#' | '.' | '^'));
+        let place = line.skip_blank(end);
+        let word = self.behind.at(line, place);
+        let Some(value) = number.value.filter(|_| !inside_name) else {
+            return Some((word.map_or(end, |(end, _)| end), Token::Break));
+        };
+        let whole = value.whole().filter(|_| number.pointed.is_none());
+        match word {
+            Some((word_end, Behind::Unit(unit)))
+                if !is_other_case(line, place, word_end, &value, place > end) =>
+            {
+                // 1.000 ml may be a litre or a millilitre; 1.234 kg is plain.
+                let value = match number.pointed {
+                    Some(pointed) if unit.factor > Decimal::from(1) => pointed,
+                    Some(_) => return None,
+                    None => value,
+                };
+                let value = value.product(unit.factor)?;
+                let (unit, sort, imperial) = (unit.of.clone(), unit.sort, unit.imperial);
+                Some((word_end, Token::Measure { value, unit, sort, imperial }))
+            }
+            Some((word_end, Behind::Container)) => Some((word_end, whole.map_or(Token::Break, Token::Packs))),
+            Some((word_end, _)) => Some((word_end, Token::Break)),
+            // A letter right behind: part of a name.
+            None if line.at(end).is_some_and(is_letter_of_words) => Some((end, Token::Break)),
+            None => Some((end, whole.map_or(Token::Break, Token::Number))),
+        }
+    }
+}
+
+/// Capital letters that are other units: 3M, 256G.
+fn is_other_case(line: &Line, start: usize, end: usize, value: &Decimal, apart: bool) -> bool {
+    match line.chars.get(start..end) {
+        Some(['M']) => true,
+        Some(['G']) => apart || value.whole().is_some_and(|v| STORAGE.contains(&v) || v == 512),
+        _ => false,
+    }
+}
+
+/// Nothing but blanks and a colon between a word and a figure.
+fn touches(line: &Line, word: usize, figure: usize) -> bool {
+    line.chars.get(word..figure).is_some_and(|gap| gap.iter().all(|c| matches!(c, ' ' | ':')))
+}
