@@ -5,6 +5,9 @@ use crate::report::{
     Badge, BadgeKind, BadgeState, Certainty, Context, Effect, Finding, Origin, OriginStatus,
 };
 
+/// How many jurisdictions a badge speaks of.
+const SHOWN: usize = 2;
+
 impl Rules {
     /// The badge for `findings` of an item with this origin. `market` is the one the rules were run for.
     ///
@@ -24,42 +27,46 @@ impl Rules {
             text: messages.text(lang, &format!("badge.compliance.{key}.text"), args),
             label: messages.text(lang, &format!("badge.compliance.{key}.label"), args),
         };
-        let about = |finding: &Finding| {
-            let effect = messages.text(lang, &format!("effect.{}", effect_key(finding.effect)), &[]);
-            let others = (findings.len() - 1).to_string();
-            let more = if findings.len() > 1 {
-                messages.text(lang, "badge.compliance.more", &[("count", &others)])
-            } else {
-                String::new()
+        // The first (strongest) finding of each jurisdiction, no more than a badge can hold.
+        let with = |state, key: &str, holds: &dyn Fn(&&Finding) -> bool| {
+            let mut shown: Vec<&Finding> = Vec::new();
+            for finding in findings.iter().filter(holds) {
+                let told = shown.iter().any(|s| s.jurisdiction == finding.jurisdiction);
+                // What binds everyone adds nothing to what binds this shopper.
+                let adds = shown.is_empty() || (!told && self.covers(&finding.jurisdiction));
+                if shown.len() < SHOWN && adds {
+                    shown.push(finding);
+                }
+            }
+            let part = |finding: &&Finding| {
+                let effect = messages.text(lang, &format!("effect.{}", effect_key(finding.effect)), &[]);
+                make(state, key, &[("to", &finding.jurisdiction), ("effect", &effect), ("why", &finding.why)])
             };
-            [
-                ("to", finding.jurisdiction.clone()),
-                ("effect", effect),
-                ("why", finding.why.clone()),
-                ("more", more),
-            ]
-        };
-        let with = |state, key: &str, finding: &Finding| {
-            let args = about(finding);
-            make(state, key, &args.each_ref().map(|(name, value)| (*name, value.as_str())))
+            let parts: Vec<Badge> = shown.iter().map(part).collect();
+            let mut badge = parts.first()?.clone();
+            for other in &parts[1..] {
+                badge.text.push_str(&messages.text(lang, "list.and", &[]));
+                badge.text.push_str(&other.text);
+                badge.label.push(' ');
+                badge.label.push_str(&other.label);
+            }
+            if findings.len() > parts.len() {
+                let count = (findings.len() - parts.len()).to_string();
+                badge.label.push(' ');
+                badge.label.push_str(&messages.text(lang, "badge.compliance.more", &[("count", &count)]));
+            }
+            Some(badge)
         };
 
         let certain = |f: &&Finding| f.certainty == Certainty::Certain;
-        if let Some(finding) = findings.iter().find(|f| stops(f.effect) && certain(f)) {
-            return with(BadgeState::Stop, "stop", finding);
-        }
         let disputed = origin.status == OriginStatus::Disputed;
-        if let Some(finding) = findings.iter().find(|f| disputed && self.rests_on_origin(f)) {
-            return with(BadgeState::Conflict, "conflict", finding);
-        }
-        if let Some(finding) = findings.iter().find(|f| f.effect != Effect::Permitted) {
-            return with(BadgeState::Caution, "caution", finding);
-        }
-        if let Some(finding) = findings.iter().find(certain) {
-            return with(BadgeState::Ok, "permitted", finding);
-        }
-        if let Some(finding) = findings.first() {
-            return with(BadgeState::Unknown, "permitted", finding);
+        let badge = with(BadgeState::Stop, "stop", &|f| stops(f.effect) && certain(f))
+            .or_else(|| with(BadgeState::Conflict, "conflict", &|f| disputed && self.rests_on_origin(f)))
+            .or_else(|| with(BadgeState::Caution, "caution", &|f| f.effect != Effect::Permitted))
+            .or_else(|| with(BadgeState::Ok, "permitted", &certain))
+            .or_else(|| with(BadgeState::Unknown, "permitted", &|_| true));
+        if let Some(badge) = badge {
+            return badge;
         }
         let uncovered: Vec<&str> =
             context.to.iter().map(String::as_str).filter(|to| !self.covers(to)).collect();

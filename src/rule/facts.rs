@@ -16,6 +16,8 @@ pub(super) enum Place {
     Row,
     /// An ingredient list.
     List,
+    /// What looks like one inside free text; where it ends is guessed, so it proves presence for no one.
+    LooseList,
     /// Brand, seller or host.
     Party,
     /// Free text.
@@ -94,7 +96,7 @@ impl<'a> Facts<'a> {
             add(Place::Region, &region.text, &region.text);
             for list in ingredient::lists_in(words, &region.text) {
                 if !is_placeholder(words, list) {
-                    add(Place::List, list, list);
+                    add(Place::LooseList, list, list);
                 }
             }
         }

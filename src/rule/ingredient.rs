@@ -41,15 +41,15 @@ pub(super) fn find(
     if ingested == Truth::No {
         return found;
     }
-    let has_list = facts.texts.iter().any(|t| t.place == Place::List);
+    let has_list = facts.texts.iter().any(|t| matches!(t.place, Place::List | Place::LooseList));
     for text in &facts.texts {
-        if !matches!(text.place, Place::Title | Place::Row | Place::Type | Place::List) {
+        if !matches!(text.place, Place::Title | Place::Row | Place::Type | Place::List | Place::LooseList) {
             continue;
         }
         for hit in &text.hits {
             let index = match hit.tag {
                 Tag::Ingredient(index) => index,
-                Tag::ListedIngredient(index) if text.place == Place::List => index,
+                Tag::ListedIngredient(index) if matches!(text.place, Place::List | Place::LooseList) => index,
                 _ => continue,
             } as usize;
             if list[index].ingredient.careful && ingested != Truth::Yes {
@@ -59,7 +59,7 @@ pub(super) fn find(
                 Answer::FreeOf
             } else if text.place == Place::List {
                 Answer::Listed
-            } else if has_list {
+            } else if has_list && text.place != Place::LooseList {
                 Answer::NameOnly
             } else {
                 Answer::Named
@@ -76,10 +76,8 @@ pub(super) fn find(
 }
 
 fn says_free(words: &IngredientWords, text: &Text, hit: &Hit) -> bool {
-    let before = text.folded.before(hit.start, 8);
-    let after = text.folded.after(hit.end, 8);
-    words.free_before.iter().any(|w| before.ends_with(w.as_str()))
-        || words.free_after.iter().any(|w| after.starts_with(w.as_str()))
+    words.free_before.iter().any(|w| text.folded.is_after(w, hit.start))
+        || words.free_after.iter().any(|w| text.folded.is_before(w, hit.end))
 }
 
 /// Whether a row with this (folded) label lists ingredients.

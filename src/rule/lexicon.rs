@@ -4,7 +4,7 @@
 //! then decided by its script, because Latin words stand alone, Korean nouns take endings and Chinese has no blanks.
 //! It decides nothing about meaning: `ingredient.rs`, `category.rs` and `eval.rs` do.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::Error;
@@ -75,7 +75,10 @@ impl Lexicon {
             words.push(Word { tag, gaps: folded.gaps, script, chars });
             patterns.push(folded.text);
         }
-        let automaton = AhoCorasick::new(&patterns).map_err(|e| Error::new(e.to_string()))?;
+        // The other forms are made from this one: they search faster and take longer to build, and a page is short.
+        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+        let automaton =
+            AhoCorasick::builder().kind(kind).build(&patterns).map_err(|e| Error::new(e.to_string()))?;
         Ok(Lexicon { automaton, words })
     }
 
@@ -118,7 +121,8 @@ impl Word {
     /// Whether the match at `start..end` is this word and not a part of another.
     fn stands(&self, text: &Folded, start: usize, end: usize) -> bool {
         // A short word is torn out of its neighbours too easily: "T 3" in "size T 3 pcs".
-        if self.chars <= 4 && text.gaps_in(start, end).any(|gap| !self.gaps.contains(&gap)) {
+        let short = if self.script == Script::Latin { 4 } else { 3 };
+        if self.chars <= short && text.gaps_in(start, end).any(|gap| !self.gaps.contains(&gap)) {
             return false;
         }
         let before = if text.gap_at(start) { None } else { text.text[..start].chars().next_back() };
@@ -182,17 +186,25 @@ impl Folded {
         self.gaps.iter().filter(move |&&gap| start < gap && gap < end).map(move |gap| gap - start)
     }
 
-    /// Whether `word` (folded) stands directly before `at`, within `reach` characters.
-    pub fn before(&self, at: usize, reach: usize) -> &str {
-        let from = self.text[..at].char_indices().rev().take(reach).last().map_or(at, |(i, _)| i);
-        &self.text[from..at]
+    /// Whether `word` (folded) stands directly before `at`, on its own.
+    pub fn is_after(&self, word: &str, at: usize) -> bool {
+        let Some(rest) = self.text[..at].strip_suffix(word) else { return false };
+        let (before, first) = (rest.chars().next_back(), word.chars().next());
+        self.gap_at(rest.len()) || !grow_together(before, first)
     }
 
-    /// At most `reach` characters from `at` on.
-    pub fn after(&self, at: usize, reach: usize) -> &str {
-        let to = self.text[at..].char_indices().nth(reach).map_or(self.text.len(), |(i, _)| at + i);
-        &self.text[at..to]
+    /// Whether `word` (folded) stands directly after `at`, on its own.
+    pub fn is_before(&self, word: &str, at: usize) -> bool {
+        let Some(rest) = self.text[at..].strip_prefix(word) else { return false };
+        let (last, after) = (word.chars().next_back(), rest.chars().next());
+        self.gap_at(at + word.len()) || !grow_together(last, after)
     }
+}
+
+/// Whether two neighbours belong to one word: Latin and Korean words are told apart by blanks, Chinese ones are not.
+fn grow_together(a: Option<char>, b: Option<char>) -> bool {
+    let (a, b) = (a.and_then(script_of), b.and_then(script_of));
+    a.is_some() && a == b && a != Some(Script::Han)
 }
 
 fn is_separator(c: char) -> bool {

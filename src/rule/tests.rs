@@ -177,6 +177,7 @@ fn badges_never_call_silence_allowed() {
         (plain("멜라토닌 5mg 60정"), "KR", BadgeState::Caution, "Check: Prohibited · KR"),
         (north("혈궁불로정"), "US", BadgeState::Stop, "Prohibited · US"),
         (north("평양소주"), "KR", BadgeState::Stop, "Needs approval · KR"),
+        (north("평양소주"), "KR US", BadgeState::Stop, "Prohibited · US, Needs approval · KR"),
         (disputed, "KR", BadgeState::Conflict, "Disputed · KR"),
     ] {
         let findings = judge(&rules, &test, to, "en");
