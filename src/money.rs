@@ -7,6 +7,7 @@
 mod amounts;
 mod decimal;
 mod pieces;
+mod spoken;
 #[cfg(test)]
 mod tests;
 

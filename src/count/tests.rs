@@ -143,6 +143,16 @@ const SOLD: &[(&str, &str)] = &[
     ("리뷰 1,234 · 구매 567", "567 unknown"),
     ("4.9 | 332 sold", "332 unknown"),
     ("0 sold", "0 unknown"),
+    ("1000+人已下单", "1000+ unknown"),
+    ("過去1か月で1000点以上購入されました", "1000+ month"),
+    ("월 1.2만개 판매", "12000 month"),
+    ("후기 7 구매 39", "39 unknown"),
+    ("구매 39 후기 7", "39 unknown"),
+    ("库存320件 已售 12", "12 unknown"),
+    ("12 sold in last 24 hours", "12 day"),
+    ("销量超10万", "100000+ unknown"),
+    ("đã bán 1,2k", "1200 unknown"),
+    ("1.663 verkauft", "1663 unknown"),
     ("已售500+ | 评价 1200", "500+ unknown"),
 ];
 

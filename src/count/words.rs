@@ -95,8 +95,10 @@ impl Counted {
     }
 
     pub fn is_sold(&self) -> bool {
-        let other = [Class::Other, Class::Review, Class::Money, Class::Rating];
+        let other = [Class::Other, Class::Review, Class::Money];
+        // 点 counts goods as well as points.
         self.has(Class::Sold)
+            && (!self.has(Class::Rating) || self.has(Class::Unit))
             && !other.iter().any(|class| self.has(*class))
             && !self.fraction
             && !self.share

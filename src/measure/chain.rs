@@ -22,6 +22,8 @@ impl Pack {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Link {
     Times,
+    /// `/`: 8kg/1box.
+    Over,
     /// A blank, or a comma or bracket.
     Beside,
 }
@@ -54,6 +56,14 @@ pub(super) fn packs(read: &Read) -> Option<Vec<Pack>> {
             Outcome::Pack(pack) => packs.push(pack),
             Outcome::Unsure => return None,
         }
+    }
+    // 11.7g x 180 of something unknown.
+    if read
+        .tokens
+        .windows(3)
+        .any(|w| matches!(w, [Token::Measure { .. } | Token::Packs(_), Token::Times, Token::Break]))
+    {
+        return None;
     }
     if read.tokens.windows(3).any(|w| matches!(w, [Token::Number(_), Token::Plus, Token::Number(_)])) {
         return None;
@@ -95,8 +105,13 @@ fn chains(tokens: &[Token]) -> Vec<(Vec<Factor<'_>>, bool, bool)> {
     let mut link = Link::Beside;
     let mut after_mark = false;
     let mut plus = false;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
+        let multiplies = tokens.get(at + 1) == Some(&Token::Times);
         match token {
+            // A number by itself is a name's (Omega 3), and ends what stood before it.
+            Token::Number(_) if !multiplies && link != Link::Times => {
+                (open, after_mark, plus) = (false, false, false);
+            }
             Token::Measure { .. } | Token::Packs(_) | Token::Number(_) => {
                 match chains.last_mut() {
                     Some((chain, _, _)) if open && (link == Link::Times || belongs(chain, token)) => {
@@ -108,6 +123,7 @@ fn chains(tokens: &[Token]) -> Vec<(Vec<Factor<'_>>, bool, bool)> {
             }
             Token::Times => link = Link::Times,
             Token::Per => {}
+            Token::Over => link = Link::Over,
             Token::Mark => after_mark = true,
             Token::Plus => {
                 if open && let Some((_, _, near)) = chains.last_mut() {
@@ -151,13 +167,19 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
     let Some(at) = chain.iter().position(|f| is_content(f.token)) else { return Outcome::Nothing };
     let Token::Measure { value, unit, sort, imperial } = chain[at].token else { return Outcome::Nothing };
     let multiplied = chain[1..].iter().any(|f| f.link == Link::Times);
-    if *sort == Sort::Dose && !is_value && !multiplied {
+    let slight = *sort == Sort::Dose && *value < Decimal::TENTH;
+    let pills = chain.iter().any(|f| matches!(f.token, Token::Measure { sort: Sort::Piece, .. }));
+    if *sort == Sort::Dose && (!is_value && !multiplied || slight && pills) {
         // The strength of a pill: the pills are the quantity.
         return pieces(&chain.iter().filter(|f| !is_content(f.token)).cloned().collect::<Vec<_>>());
     }
     let counted = chain.iter().any(|f| matches!(f.token, Token::Packs(_)));
     let metres = *value >= Decimal::from(1);
     if *sort == Sort::Loose && !is_value && !(metres && multiplied && counted) {
+        return Outcome::Nothing;
+    }
+    let numbers = chain.iter().any(|f| matches!(f.token, Token::Number(_)));
+    if *sort == Sort::Loose && numbers && !(metres && counted) {
         return Outcome::Nothing;
     }
     let mut count: u64 = 1;
@@ -168,12 +190,12 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
         // A figure before the content multiplies it only across a sign: 6 x 100g.
         let times = factor.link == Link::Times || i < at && chain[i + 1].link == Link::Times;
         let n = match factor.token {
-            Token::Number(n) if times && !(*sort == Sort::Loose && unit == "m" && !counted) => Some(*n),
-            Token::Packs(n) if times || i > at || *n == 1 => Some(*n),
+            Token::Number(n) if times => Some(*n),
+            Token::Packs(n) if times || i > at && factor.link != Link::Over || *n == 1 => Some(*n),
             Token::Measure { value, sort, .. } => {
                 let n = value.whole();
                 let beside = match sort {
-                    Sort::Times => i > at,
+                    Sort::Times => i > at && factor.link != Link::Over,
                     Sort::Inner => i > at && multiplied,
                     _ => false,
                 };
@@ -214,7 +236,7 @@ fn pieces(chain: &[Factor]) -> Outcome {
         let times = factor.link == Link::Times || i < at && chain[i + 1].link == Link::Times;
         let n = match factor.token {
             Token::Number(n) if times => Some(*n),
-            Token::Packs(n) if times || i > at || *n == 1 => Some(*n),
+            Token::Packs(n) if times || i > at && factor.link != Link::Over || *n == 1 => Some(*n),
             Token::Measure { value, sort, .. } => {
                 let beside = *sort == Sort::Times && rank(base) < 2 && i > at;
                 value.whole().filter(|n| times || beside || *n == 1)

@@ -14,6 +14,7 @@ struct File {
     unit: Vec<UnitRow>,
     container: Vec<Words>,
     other: Vec<OtherRow>,
+    pack_of: Vec<Words>,
     whole: Vec<Words>,
     label: Vec<Words>,
 }
@@ -36,6 +37,8 @@ struct UnitRow {
     inner: bool,
     #[serde(default)]
     times: bool,
+    /// Believed only in a line with kana, or only in one without.
+    kana: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,6 +94,7 @@ struct Unit {
     factor: Decimal,
     sort: Sort,
     imperial: bool,
+    kana: Option<bool>,
 }
 
 /// A word that stands before a number, or by itself.
@@ -100,6 +104,8 @@ enum Ahead {
     Other,
     /// Nothing in the line is.
     Anywhere,
+    /// What follows is a number of packs.
+    PackOf,
     /// What follows is the sum of all packs.
     Whole,
     /// Names a row.
@@ -132,6 +138,8 @@ pub(super) enum Token {
     /// `/袋`: per container.
     Per,
     Plus,
+    /// `/` before a figure.
+    Over,
     /// A comma or a bracket: the figures beside it belong together all the same.
     Mark,
     /// Words, or a figure that is no quantity.
@@ -171,7 +179,7 @@ impl Units {
                     return Err(Error::new(message).in_file("units").at_key(format!("unit[{at}].of")));
                 }
             };
-            let unit = Unit { of: row.of, factor, sort, imperial: row.imperial };
+            let unit = Unit { of: row.of, factor, sort, imperial: row.imperial, kana: row.kana };
             behind.extend(row.words.into_iter().map(|word| (word, Behind::Unit(unit.clone()))));
         }
         let containers = file.container.into_iter().flat_map(|row| row.words);
@@ -184,6 +192,7 @@ impl Units {
                 Place::Anywhere => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Anywhere))),
             }
         }
+        ahead.extend(file.pack_of.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::PackOf)));
         ahead.extend(file.whole.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Whole)));
         ahead.extend(file.label.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Label)));
         Ok(Units {
@@ -208,16 +217,23 @@ impl Units {
                 at += 1;
                 continue;
             }
-            if c.is_ascii_digit() {
-                let (end, token) = self.figure(line, at)?;
+            if c.is_ascii_digit() && self.ahead.at(line, at).is_none() {
+                let (end, mut token) = self.figure(line, at)?;
                 let spoken = ahead.filter(|(word, _)| touches(line, *word, at)).map(|(_, word)| word);
                 let ranged = matches!(line.before(at), Some('~' | '-' | '–' | '〜' | '−'))
                     && matches!(
-                        tokens.last(),
-                        Some(Token::Number(_) | Token::Measure { .. } | Token::Packs(_))
+                        tokens.as_slice(),
+                        [
+                            ..,
+                            Token::Number(_) | Token::Measure { .. } | Token::Packs(_),
+                            Token::Mark | Token::Break
+                        ]
                     );
                 if ranged {
                     return None;
+                }
+                if let (Some(Ahead::PackOf), Token::Number(n)) = (spoken, &token) {
+                    token = Token::Packs(*n);
                 }
                 if spoken == Some(Ahead::Other) || token == Token::Break {
                     tokens.push(Token::Break);
@@ -237,6 +253,9 @@ impl Units {
                 }
                 if c == '+' {
                     tokens.push(Token::Plus);
+                } else if *word == Ahead::PackOf {
+                    letters = true;
+                    ahead = Some((end, *word));
                 } else {
                     tokens.push(Token::Break);
                     ahead = Some((end, *word));
@@ -250,7 +269,7 @@ impl Units {
                     Some((end, Behind::Container | Behind::Unit(Unit { sort: Sort::Times, .. }))) => {
                         (end, Token::Per)
                     }
-                    _ => (at + 1, Token::Mark),
+                    _ => (at + 1, Token::Over),
                 },
                 ',' | '(' | ')' | '[' | ']' | '、' | '【' | '】' | '（' | '）' | ':' | '.' | '~' | '-'
                 | '|' => (at + 1, Token::Mark),
@@ -307,8 +326,14 @@ impl Units {
         let end = number.end;
         let inside_name =
             line.before(at).is_some_and(|c| is_letter_of_words(c) || matches!(c, '#' | '.' | '^'));
-        let place = line.skip_blank(end);
-        let word = self.behind.at(line, place);
+        let hyphen = line.at(end) == Some('-') && line.at(end + 1).is_some_and(is_letter_of_words);
+        let place = if hyphen { end + 1 } else { line.skip_blank(end) };
+        let kana = line.chars.iter().any(|c| matches!(c, '\u{3041}'..='\u{30fa}'));
+        let fits = |behind: &Behind| match behind {
+            Behind::Unit(unit) => unit.kana.is_none_or(|wanted| wanted == kana),
+            _ => true,
+        };
+        let word = self.behind.all_at(line, place).find(|(_, behind)| fits(behind));
         let Some(value) = number.value.filter(|_| !inside_name) else {
             return Some((word.map_or(end, |(end, _)| end), Token::Break));
         };

@@ -2,7 +2,8 @@
 
 use super::PriceHints;
 use super::decimal::Decimal;
-use super::pieces::{Class, Label, Piece, Place, Prices, Sign, Tongue, What};
+use super::pieces::{Class, Piece, Prices, Sign, Tongue, What};
+use super::spoken::spoken_of;
 use crate::numeral::{Line, Numeral, is_letter_of_words};
 use crate::report::PriceKind;
 
@@ -31,18 +32,18 @@ const LETTERS_PLAIN: usize = 8;
 const LETTERS_LABELLED: usize = 30;
 
 /// A number with the signs beside it.
-struct Candidate<'a> {
+pub(super) struct Candidate<'a> {
     /// Index in the pieces.
-    piece: usize,
-    numeral: &'a Numeral,
-    signs: Vec<&'a Sign>,
+    pub piece: usize,
+    pub numeral: &'a Numeral,
+    pub signs: Vec<&'a Sign>,
     /// Characters of the number with its signs.
-    start: usize,
-    end: usize,
+    pub start: usize,
+    pub end: usize,
     /// The candidate this one is the high end of a range for.
-    low: Option<usize>,
-    high: Option<usize>,
-    share: bool,
+    pub low: Option<usize>,
+    pub high: Option<usize>,
+    pub share: bool,
 }
 
 /// The amounts of a line; `None` where it cannot be told what one of them is, or the line is a title.
@@ -50,7 +51,7 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
     let pieces = prices.cut(line);
     let mut numbers = candidates(line, &pieces);
     pair_ranges(&pieces, &mut numbers);
-    let tongue = tongue(line, &pieces);
+    let tongue = prices.tongue(line);
 
     let signed = numbers.iter().any(|n| is_signed(n));
     let mut amounts = Vec::new();
@@ -74,13 +75,13 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
         }
         let signs: Vec<&Sign> =
             number.signs.iter().chain(high.iter().flat_map(|h| h.signs.iter())).copied().collect();
-        let (currency, known) = currency(&signs, hints, tongue)?;
+        let currency = currency(&signs, hints, tongue)?;
         if signs.iter().any(|sign| sign.wordlike) && number.numeral.value.is_none_or(|v| v.scale() != 2) {
             continue;
         }
-        let value = value(prices, number.numeral, currency.as_deref().or(known))?;
+        let value = read_as(prices, number.numeral, currency.as_deref())?;
         let to = match high {
-            Some(high) => Some(value_of_end(prices, high.numeral, currency.as_deref().or(known))?),
+            Some(high) => Some(read_as(prices, high.numeral, currency.as_deref())?),
             None => None,
         };
         let value = scaled_like(value, number.numeral, high.map(|h| h.numeral), to)?;
@@ -97,8 +98,41 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
             condition: spoken.condition.map(|at| printed(line, &pieces[at])),
         });
     }
+    former_prices(line, &pieces, &numbers, &mut amounts);
+    let unclaimed =
+        numbers.iter().any(|n| !is_signed(n) && !n.share && n.numeral.value.is_some_and(|v| v.scale() > 0));
+    if unclaimed && signed && amounts.iter().all(|a| a.meaning == Meaning::Kind(PriceKind::List)) {
+        return None;
+    }
     let limit = if labelled { LETTERS_LABELLED } else { LETTERS_PLAIN };
     (strange_letters(line, &pieces) <= limit).then_some(amounts)
+}
+
+/// Two unnamed amounts of which the page shows that one is the former price: `20,000원 → 15,000원`, `20,000원 25% 15,000원`.
+fn former_prices(line: &Line, pieces: &[Piece], numbers: &[Candidate], amounts: &mut [Amount]) {
+    let plain: Vec<usize> = (0..amounts.len())
+        .filter(|i| amounts[*i].meaning == Meaning::Plain && amounts[*i].to.is_none())
+        .collect();
+    let [first, second] = plain[..] else { return };
+    let (high, low) =
+        if amounts[first].value > amounts[second].value { (first, second) } else { (second, first) };
+    let arrow =
+        high == first && pieces.iter().any(|p| matches!(p.what, What::Mark('→' | '➜' | '➔' | '▶' | '⇒')));
+    let shares = numbers.iter().filter(|n| line.at(line.skip_blank(n.end)) == Some('%'));
+    let explained = shares.filter_map(|n| n.numeral.value?.whole()).any(|share| {
+        let rest =
+            100u64.checked_sub(share).filter(|_| share > 0).and_then(|left| amounts[high].value.times(left));
+        let shown = amounts[low].value.times(100);
+        // Shops round the share to a whole per cent.
+        let slack = amounts[high].value;
+        rest.zip(shown).is_some_and(|(rest, shown)| {
+            rest.plus(slack).is_some_and(|most| shown <= most)
+                && shown.plus(slack).is_some_and(|most| rest <= most)
+        })
+    });
+    if (arrow || explained) && amounts[first].currency == amounts[second].currency {
+        amounts[high].meaning = Meaning::Kind(PriceKind::List);
+    }
 }
 
 fn is_signed(number: &Candidate) -> bool {
@@ -194,246 +228,54 @@ fn pair_ranges(pieces: &[Piece], numbers: &mut [Candidate]) {
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '~' | '–' | '—' | '〜' | '∼' | '−' | '‐' | '‑' | '→')
-}
-
-/// What the words around a number say of it.
-struct Spoken<'a> {
-    before: Option<&'a Label>,
-    after: Option<&'a Label>,
-    meaning: Meaning,
-    open: bool,
-    /// The piece that names a condition.
-    condition: Option<usize>,
-}
-
-fn spoken_of<'a>(
-    line: &Line,
-    pieces: &'a [Piece],
-    numbers: &[Candidate],
-    index: usize,
-) -> Option<Spoken<'a>> {
-    let number = &numbers[index];
-    let last = number.high.map_or(number, |high| &numbers[high]);
-    let before = label_before(line, pieces, number);
-    let after = label_after(line, pieces, numbers, last);
-    let mut open = matches!(line.at(line.skip_blank(last.end)), Some('~' | '〜' | '∼'));
-    if let Some((_, label)) = &after {
-        open |= label.class == Class::From;
-    }
-    let signed_off = matches!(line.before(number.start), Some('-' | '−' | '+'))
-        && number.start.checked_sub(2).and_then(|i| line.at(i)).is_none_or(|c| matches!(c, ' ' | '(' | '['));
-    let classes = [before, after].map(|found| found.map(|(_, label)| label.class));
-    let meaning = match classes {
-        _ if signed_off => Meaning::Other,
-        [_, Some(Class::Other)] | [Some(Class::Other | Class::Approximate), _] => Meaning::Other,
-        [Some(first), Some(second)]
-            if first.kind().is_some() && second.kind().is_some() && second != Class::From =>
-        {
-            // Two words of different kinds for one amount: 회원가 … 쿠폰적용.
-            if first == second || first == Class::Sale { Meaning::Kind(second.kind()?) } else { return None }
-        }
-        [Some(Class::Exclusive), None] | [None, Some(Class::Exclusive)] => Meaning::Exclusive,
-        [first, second] => match first.and_then(Class::kind).or(second.and_then(Class::kind)) {
-            Some(kind) => Meaning::Kind(kind),
-            None => Meaning::Plain,
-        },
-    };
-    let condition = [before, after]
-        .into_iter()
-        .flatten()
-        .find_map(|(at, label)| label.class.is_condition().then_some(at));
-    let strip = |found: Option<(usize, &'a Label)>| found.map(|(_, label)| label);
-    Some(Spoken { before: strip(before), after: strip(after), meaning, open, condition })
-}
-
-/// The nearest label before a number that speaks of what follows it.
-fn label_before<'a>(line: &Line, pieces: &'a [Piece], number: &Candidate) -> Option<(usize, &'a Label)> {
-    let mut strange = 0;
-    let mut exclusive = None;
-    for at in (0..number.piece).rev() {
-        let piece = &pieces[at];
-        if piece.start >= number.start {
-            continue;
-        }
-        match &piece.what {
-            What::Number(numeral) => {
-                // A share between label and amount ("할인가 5% 19,000원") parts nothing.
-                if line.at(line.skip_blank(numeral.end)) != Some('%') {
-                    break;
-                }
-            }
-            What::Sign(_) => {}
-            What::Mark(c) => {
-                if matches!(c, '|' | ';' | '·' | '/' | '。' | '!' | ')' | ']' | '】')
-                    && strange == 0
-                    && *c != '/'
-                {
-                    // A finished clause; a label in brackets before the amount still speaks of it.
-                    if !matches!(c, ')' | ']' | '】') {
-                        break;
-                    }
-                }
-            }
-            What::Letters => strange += weight(line, piece),
-            What::Label(labels) => {
-                let Some(label) = labels.iter().find(|label| label.place != Place::After) else { continue };
-                if piece.end - piece.start == 1 && strange > 0 {
-                    continue;
-                }
-                match label.class {
-                    Class::Neutral | Class::Range => {}
-                    _ if label.place == Place::Either && leans_back(line, pieces, at, number.start) => {}
-                    Class::Exclusive => exclusive = exclusive.or(Some((at, label))),
-                    Class::Other if strange <= 12 => return Some((at, label)),
-                    _ if strange <= 3 => return Some((at, label)),
-                    _ => {}
-                }
-            }
-        }
-    }
-    exclusive
-}
-
-/// Whether a word that may speak either way stands nearer to the number before it than to `start`.
-fn leans_back(line: &Line, pieces: &[Piece], at: usize, start: usize) -> bool {
-    let piece = &pieces[at];
-    let Some(prior) = pieces[..at].iter().rev().find(|p| !matches!(p.what, What::Sign(_))) else {
-        return false;
-    };
-    if !matches!(prior.what, What::Number(_)) {
-        return false;
-    }
-    let prior_end = pieces[..at].last().map_or(prior.end, |p| p.end);
-    distance(line, prior_end, piece.start) < distance(line, piece.end, start)
-}
-
-/// Characters between two places, a mark between them counting for many.
-fn distance(line: &Line, from: usize, to: usize) -> usize {
-    line.chars.get(from..to).unwrap_or_default().iter().map(|c| if matches!(c, ' ') { 1 } else { 10 }).sum()
-}
-
-/// The nearest label behind a number that speaks of what stands before it.
-fn label_after<'a>(
-    line: &Line,
-    pieces: &'a [Piece],
-    numbers: &[Candidate],
-    number: &Candidate,
-) -> Option<(usize, &'a Label)> {
-    let mut strange = 0;
-    let next_number = numbers.iter().find(|n| n.piece > number.piece).map(|n| n.start);
-    for (at, piece) in pieces.iter().enumerate().skip(number.piece + 1) {
-        if piece.start < number.end {
-            continue;
-        }
-        match &piece.what {
-            What::Number(_) => break,
-            What::Sign(_) => {}
-            What::Mark(c) => {
-                if !matches!(c, ')' | '"' | '\'' | '”' | '~' | '(') {
-                    break;
-                }
-            }
-            What::Letters => strange += weight(line, piece),
-            What::Label(labels) => {
-                let touches = piece.start <= number.end + 1;
-                // "원가 20,000원 할인가 …": a word that can speak forward does so unless it stands nearer to us.
-                if let Some(next) = next_number
-                    && labels.iter().any(|label| label.place != Place::After)
-                    && distance(line, number.end, piece.start) >= distance(line, piece.end, next)
-                {
-                    if labels.iter().all(|label| label.class == Class::Neutral) {
-                        continue;
-                    }
-                    break;
-                }
-                let Some(label) = labels.iter().find(|label| label.place != Place::Before) else {
-                    if labels.iter().all(|label| label.class == Class::Neutral) {
-                        continue;
-                    }
-                    break;
-                };
-                if label.class == Class::Neutral {
-                    continue;
-                }
-                if label.class == Class::Range || (piece.end - piece.start == 1 && !touches) || strange > 2 {
-                    break;
-                }
-                return Some((at, label));
-            }
-        }
-    }
-    None
+    matches!(c, '-' | '~' | '–' | '—' | '〜' | '∼' | '−' | '‐' | '‑')
 }
 
 /// The currency of an amount. Inner `None`: not to be told; outer `None`: two signs disagree.
-fn currency<'h>(
-    signs: &[&Sign],
-    hints: &PriceHints<'h>,
-    tongue: Option<Tongue>,
-) -> Option<(Option<String>, Option<&'h str>)> {
-    let Some((first, rest)) = signs.split_first() else {
-        return Some((hints.currency.map(str::to_owned), None));
-    };
+fn currency(signs: &[&Sign], hints: &PriceHints, tongue: Option<Tongue>) -> Option<Option<String>> {
+    let Some((first, rest)) = signs.split_first() else { return Some(hints.currency.map(str::to_owned)) };
     let mut of: Vec<&String> = first.of.iter().collect();
     let mut alone = first.alone.as_ref();
     for sign in rest {
         of.retain(|code| sign.of.contains(code));
         alone = alone.filter(|a| of.contains(a)).or(sign.alone.as_ref().filter(|a| of.contains(a)));
     }
-    match of.as_slice() {
-        [] => return None,
-        [one] => return Some((Some((*one).clone()), None)),
-        _ => {}
-    }
-    if let Some(hint) = hints.currency
-        && of.iter().any(|code| *code == hint)
-    {
-        return Some((Some(hint.to_owned()), None));
-    }
     // ¥ beside words of one of its two languages.
     let spoken = match tongue {
-        Some(Tongue::Chinese) if of.iter().any(|code| *code == "CNY") => Some("CNY"),
-        Some(Tongue::Japanese) if of.iter().any(|code| *code == "JPY") => Some("JPY"),
-        _ => None,
+        Some(Tongue::Chinese) => Some("CNY"),
+        Some(Tongue::Japanese) => Some("JPY"),
+        None => None,
     };
-    Some((alone.cloned().or(spoken.map(str::to_owned)), None))
-}
-
-/// The language of the line where its words tell.
-fn tongue(line: &Line, pieces: &[Piece]) -> Option<Tongue> {
-    if line.chars.iter().any(|c| matches!(c, '\u{3041}'..='\u{30fa}')) {
-        return Some(Tongue::Japanese);
+    let among = |code: &&str| of.iter().any(|c| c == code);
+    match of.as_slice() {
+        [] => None,
+        [one] => Some(Some((*one).clone())),
+        _ => Some(
+            hints
+                .currency
+                .filter(among)
+                .map(str::to_owned)
+                .or(alone.cloned())
+                .or(spoken.filter(among).map(str::to_owned)),
+        ),
     }
-    let mut tongues = pieces.iter().filter_map(|piece| match &piece.what {
-        What::Label(labels) => labels.iter().find_map(|label| label.speaks),
-        _ => None,
-    });
-    let first = tongues.next()?;
-    tongues.all(|other| other == first).then_some(first)
 }
 
 /// The number under the conventions of its currency.
-fn value(prices: &Prices, numeral: &Numeral, currency: Option<&str>) -> Option<Decimal> {
-    let Some(pointed) = numeral.pointed else { return value_plain(prices, numeral, currency) };
+fn read_as(prices: &Prices, numeral: &Numeral, currency: Option<&str>) -> Option<Decimal> {
+    let Some(pointed) = numeral.pointed else {
+        let value = numeral.value?;
+        // 12,3원: whole currencies have no tenths.
+        let odd = currency
+            .is_some_and(|code| prices.minor_digits(code) == 0 && value.scale() == 1 && !numeral.scaled);
+        return (!odd).then_some(value);
+    };
     match currency {
         Some(code) if prices.groups_by_dot(code) => numeral.value,
         Some(code) if prices.minor_digits(code) == 3 => Some(pointed),
         Some(code) if prices.minor_digits(code) == 0 => numeral.value,
         _ => None,
     }
-}
-
-fn value_plain(prices: &Prices, numeral: &Numeral, currency: Option<&str>) -> Option<Decimal> {
-    let value = numeral.value?;
-    // 12,34원 is no amount of won.
-    let odd =
-        currency.is_some_and(|code| prices.minor_digits(code) == 0 && code == "KRW" && value.scale() == 1);
-    (!odd).then_some(value)
-}
-
-fn value_of_end(prices: &Prices, numeral: &Numeral, currency: Option<&str>) -> Option<Decimal> {
-    value(prices, numeral, currency)
 }
 
 /// `3~5만원`: the scale of the high end is the low end's too.
@@ -473,7 +315,7 @@ fn strange_letters(line: &Line, pieces: &[Piece]) -> usize {
     pieces.iter().filter(|piece| matches!(piece.what, What::Letters)).map(|piece| weight(line, piece)).sum()
 }
 
-fn weight(line: &Line, piece: &Piece) -> usize {
+pub(super) fn weight(line: &Line, piece: &Piece) -> usize {
     let chars = &line.chars[piece.start..piece.end];
     let ideographs = chars.iter().filter(|c| !is_letter_of_words(**c)).count();
     ideographs + if ideographs < chars.len() { 2 } else { 0 }

@@ -15,6 +15,7 @@ const MAX_DIGITS: usize = 18;
 
 impl Decimal {
     pub const ZERO: Decimal = Decimal { units: 0, scale: 0 };
+    pub const TENTH: Decimal = Decimal { units: 1, scale: 1 };
 
     /// `digits` without separators, the last `decimals` of them behind the point.
     pub fn new_digits(digits: &str, decimals: usize) -> Option<Decimal> {

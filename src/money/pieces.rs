@@ -23,6 +23,10 @@ struct File {
     wordlike: String,
     /// Codes whose shops write a dot between thousands.
     dot_groups: String,
+    /// Characters of simplified Chinese that Japanese does not use.
+    simplified: String,
+    /// Characters that only Japanese uses, beside kana.
+    japanese: String,
     sign: Vec<SignRow>,
     label: Vec<LabelRow>,
 }
@@ -45,7 +49,8 @@ struct SignRow {
 struct LabelRow {
     class: Class,
     place: Place,
-    lang: Vec<String>,
+    #[serde(rename = "lang")]
+    _lang: Vec<String>,
     words: Vec<String>,
     /// Too vague to make a price of a number without a currency.
     #[serde(default)]
@@ -109,8 +114,6 @@ pub(super) struct Label {
     pub class: Class,
     pub place: Place,
     pub vague: bool,
-    /// A word of simplified Chinese only, or of Japanese only: it tells the two ¥ apart.
-    pub speaks: Option<Tongue>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +140,8 @@ pub(crate) struct Prices {
     thousandths: BTreeSet<String>,
     wordlike: BTreeSet<String>,
     dot_groups: BTreeSet<String>,
+    simplified: BTreeSet<char>,
+    japanese: BTreeSet<char>,
     signs: Lexicon<Sign>,
     labels: Lexicon<Label>,
 }
@@ -178,12 +183,7 @@ impl Prices {
         });
         let signs = Lexicon::new(signs);
         let labels = Lexicon::new(file.label.into_iter().flat_map(|row| {
-            let speaks = match row.lang.as_slice() {
-                [one] if one == "zh" => Some(Tongue::Chinese),
-                [one] if one == "ja" => Some(Tongue::Japanese),
-                _ => None,
-            };
-            let label = Label { class: row.class, place: row.place, vague: row.vague, speaks };
+            let label = Label { class: row.class, place: row.place, vague: row.vague };
             row.words.into_iter().map(move |word| (word, label))
         }));
         Ok(Prices {
@@ -193,6 +193,8 @@ impl Prices {
             thousandths: set(&file.thousandths),
             wordlike: set(&file.wordlike),
             dot_groups: set(&file.dot_groups),
+            japanese: file.japanese.chars().collect(),
+            simplified: file.simplified.chars().collect(),
             signs,
             labels,
         })
@@ -209,6 +211,17 @@ impl Prices {
     /// Whether `1.299` of this currency is one thousand two hundred and ninety-nine.
     pub(super) fn groups_by_dot(&self, currency: &str) -> bool {
         self.dot_groups.contains(currency)
+    }
+
+    /// The language of a line, so far as it tells the two ¥ apart.
+    pub(super) fn tongue(&self, line: &Line) -> Option<Tongue> {
+        let kana = |c: &char| matches!(c, '\u{3041}'..='\u{30fa}') || self.japanese.contains(c);
+        let simplified = line.chars.iter().any(|c| self.simplified.contains(c));
+        match (line.chars.iter().any(kana), simplified) {
+            (true, false) => Some(Tongue::Japanese),
+            (false, true) => Some(Tongue::Chinese),
+            _ => None,
+        }
     }
 
     pub(super) fn cut(&self, line: &Line) -> Vec<Piece> {

@@ -65,7 +65,28 @@ const ROWS: &[(&str, &str)] = &[
     ("¥299起", "299 ? from"),
     ("定金¥50 到手价¥399", "399 CNY sale"),
     ("定金50", "50 ? deposit [定金]"),
-    ("会员价¥49", "49 ? member [会员价]"),
+    ("会员价¥49", "49 CNY member [会员价]"),
+    ("할인 전 20,000원 → 15,000원", "15000 KRW sale"),
+    ("20,000원 → 15,000원", "15000 KRW sale"),
+    ("20,000원 25% 15,000원", "15000 KRW sale"),
+    ("20,000원 50% 15,000원", "-"),
+    ("1,980円 + 送料500円", "1980 JPY sale"),
+    ("￥1,980 税込", "1980 JPY sale"),
+    ("￥99 立减100", "99 CNY sale"),
+    ("¥39.9 月销1.2万+", "39.9 CNY sale"),
+    ("Was $19.99 Now $12.99", "12.99 ? sale"),
+    ("$12.99 ($0.25 / Ounce)", "12.99 ? sale"),
+    ("R$ 1.299,90", "1299.90 BRL sale"),
+    ("₹ 1,29,900", "129900 INR sale"),
+    ("CHF 1'299.00", "1299.00 CHF sale"),
+    ("Rp 129.000", "129000 IDR sale"),
+    ("KWD 12.500", "12.500 KWD sale"),
+    ("12x de R$ 108,33", "-"),
+    ("~12,000원", "-"),
+    ("3元5角", "-"),
+    ("9块9", "-"),
+    ("$12.99 $19.99", "-"),
+    ("20.80 优惠前 ¥ 26", "-"),
     ("월 12,000원 x 12개월", "-"),
     ("배송비 3,000원", "-"),
     ("운费", "-"),
@@ -87,3 +108,147 @@ const ROWS: &[(&str, &str)] = &[
     ("1,000P 적립", "-"),
     ("최종22900원 역대가 못난이 오렌지 캘리포니아산 대과 30과~35과(8KG/1BOX) 무료배송", "-"),
 ];
+
+#[test]
+fn the_page_s_currency_decides_shared_signs() {
+    let prices = prices();
+    for (text, currency, expected) in [
+        ("¥39.9", "CNY", Some("CNY")),
+        ("¥1,980", "JPY", Some("JPY")),
+        ("¥39.9", "EUR", None),
+        ("12,000원", "KPW", Some("KPW")),
+        ("12,000원", "KRW", Some("KRW")),
+        ("12,000원", "USD", Some("KRW")),
+        ("₩12,000", "KPW", Some("KPW")),
+        ("$12.99", "AUD", Some("AUD")),
+        ("US $12.99", "AUD", Some("USD")),
+        ("100元", "TWD", Some("TWD")),
+        ("100元", "EUR", Some("CNY")),
+        ("판매가 12,000", "KRW", Some("KRW")),
+    ] {
+        let hints = PriceHints { currency: Some(currency), ..PriceHints::default() };
+        let got = prices.read(text, &hints).and_then(|reading| reading.currency);
+        assert_eq!(got.as_deref(), expected, "{text:?} on a page in {currency}");
+    }
+}
+
+#[test]
+fn a_price_slot_takes_bare_numbers() {
+    let prices = prices();
+    for (text, expected) in [
+        ("129.00", "129.00 KRW sale"),
+        ("12,000", "12000 KRW sale"),
+        ("5499.00 - 6799.00", "5499.00 KRW from ..6799.00"),
+        ("12,000 원", "12000 KRW sale"),
+        ("-", "-"),
+        ("0", "-"),
+        ("", "-"),
+        ("4.9 (120)", "-"),
+        ("30%", "-"),
+        ("로그인 후 확인", "-"),
+    ] {
+        let hints = PriceHints { currency: Some("KRW"), bare: true, ..PriceHints::default() };
+        assert_eq!(told(prices.read(text, &hints)), expected, "{text:?}");
+    }
+}
+
+mod any_text {
+    use super::*;
+    use crate::text::squash;
+    use proptest::prelude::*;
+
+    /// Full-width forms of ASCII digits.
+    fn widened(text: &str) -> String {
+        text.chars()
+            .map(|c| match c.to_digit(10) {
+                Some(digit) if c.is_ascii_digit() => char::from_u32(0xff10 + digit).unwrap_or(c),
+                _ => c,
+            })
+            .collect()
+    }
+
+    /// Strings of what prices, counts and quantities are made of, and of anything else.
+    fn texts() -> impl Strategy<Value = String> {
+        let parts = prop_oneof![
+            "[0-9]{1,4}",
+            "[0-9,. ]{1,8}",
+            proptest::sample::select(vec![
+                "¥",
+                "원",
+                "元",
+                "$",
+                "€",
+                "券后",
+                "판매가",
+                "할인",
+                "-",
+                "~",
+                "→",
+                "%",
+                "万",
+                "천",
+                "만",
+                " ",
+                "월",
+                "정가",
+                "배송비",
+                "已售",
+                "구매",
+                "sold",
+                "件",
+                "개",
+                "+",
+                "ml",
+                "*",
+                "x",
+                "kg",
+                "瓶",
+                "정",
+                "/",
+                "(",
+                ")",
+                "G",
+                "k",
+                "²",
+                "①",
+                "½",
+                "\u{200b}",
+            ])
+            .prop_map(str::to_owned),
+            any::<char>().prop_map(String::from),
+        ];
+        proptest::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
+    }
+
+    fn readings(text: &str) -> String {
+        thread_local! {
+            static READERS: (Prices, crate::count::Counts, crate::measure::Units) = {
+                let files = Files::bundled();
+                (
+                    Prices::load(&files).expect("money.toml"),
+                    crate::count::Counts::load(&files).expect("counts.toml"),
+                    crate::measure::Units::load(&files).expect("units.toml"),
+                )
+            };
+        }
+        READERS.with(|(prices, counts, units)| {
+            let bare = PriceHints { currency: Some("CNY"), kind: None, bare: true };
+            let price = prices.read(text, &PriceHints::default());
+            let count =
+                (counts.read(text), counts.read_slot(text), counts.reviews(text), counts.rating(text));
+            format!("{price:?} {:?} {count:?} {:?}", prices.read(text, &bare), units.read(text))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn reads_without_panic_and_the_same_when_squashed(text in texts()) {
+            prop_assert_eq!(readings(&text), readings(&squash(&text)));
+        }
+
+        #[test]
+        fn full_width_digits_read_the_same(text in texts()) {
+            prop_assert_eq!(readings(&text), readings(&widened(&text)));
+        }
+    }
+}
