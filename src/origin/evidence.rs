@@ -22,6 +22,7 @@ pub(super) const KINDS: &[&str] = &[
     "titleMade",
     "titleImported",
     "titleDomestic",
+    "titleHint",
     "alias",
     "indirect",
     "gtin",
@@ -202,10 +203,14 @@ impl Clues {
         let Some(title) = &item.title else { return };
         let folded = fold(&title.value);
         for mention in data.places.mentions(&title.value) {
+            let phrase = mention.form == Form::Product && mention.prefixed;
             let kind = match mention.form {
+                // Books and films are called so: of a country that must not be named in error this is a hint at most.
+                Form::Product if phrase && data.places.needs_care(&mention.country) => "titleHint",
                 Form::Product => "titleMade",
-                Form::Imported => "titleImported",
-                Form::Bare | Form::Style => continue,
+                // Goods are imported from countries.
+                Form::Imported if mention.region.is_none() => "titleImported",
+                Form::Imported | Form::Bare | Form::Style => continue,
             };
             // The words around the name are the quote: 韩国进口, 캘리포니아산.
             let end =

@@ -77,6 +77,11 @@ fn verdicts() {
         ("모자", &[("제조국", "중국(OEM)")], Some("KR"), Declared, "CN"),
         ("이탈리아직구 가방 PARIS FRANCE", &[("제조국", "포르투갈")], Some("KR"), Declared, "PT"),
         ("보온병", &[], Some("CN"), Unknown, ""),
+        ("Made in North Korea: Graphics from Everyday Life", &[], Some("GB"), Unknown, ""),
+        ("북한산 송이버섯 1kg", &[], Some("KR"), Likely, "KP"),
+        ("上海进口博览会 纪念品", &[], Some("CN"), Unknown, ""),
+        ("海南产芒果", &[], Some("CN"), Likely, "CN"),
+        ("国产芯片", &[], Some("CN"), Likely, "CN"),
     ] {
         let origin = verdict(title, rows, home).origin;
         assert_eq!(

@@ -46,6 +46,8 @@ pub(crate) struct Mention {
     pub start: usize,
     pub end: usize,
     pub form: Form,
+    /// What makes it a statement stands before the name (`Made in`), not after it (`산`).
+    pub prefixed: bool,
 }
 
 /// What a pattern of the automaton stands for.
@@ -157,7 +159,10 @@ impl Places {
                 _ => continue,
             };
             let form = self.form(&text, &hit);
-            mentions.push(Mention { country: country.clone(), region, start: hit.start, end: hit.end, form });
+            let prefixed =
+                form == Form::Product && form_of(&self.words.form, "", &text[hit.end..]) == Form::Bare;
+            let (start, end) = (hit.start, hit.end);
+            mentions.push(Mention { country: country.clone(), region, start, end, form, prefixed });
         }
         mentions
     }
@@ -176,6 +181,11 @@ impl Places {
             },
         };
         names.first().or(country.en.first()).map_or(code, String::as_str)
+    }
+
+    /// Whether a country must be named by more than a phrase.
+    pub fn needs_care(&self, country: &str) -> bool {
+        self.words.alone.iter().any(|c| c == country)
     }
 
     /// A country by its ISO code, written in capitals.
@@ -275,12 +285,12 @@ impl Places {
     }
 
     fn form(&self, text: &str, hit: &Hit) -> Form {
-        form(&self.words.form, &text[..hit.start], &text[hit.end..])
+        form_of(&self.words.form, &text[..hit.start], &text[hit.end..])
     }
 }
 
 /// The role of a name by what stands around it.
-fn form(forms: &Forms, before: &str, after: &str) -> Form {
+fn form_of(forms: &Forms, before: &str, after: &str) -> Form {
     let starts = |list: &[String], text: &str| list.iter().any(|w| text.starts_with(w.as_str()));
     let trimmed = after.trim_start();
     let is_style = |rest: &str| starts(&forms.never_after, rest);
