@@ -73,6 +73,10 @@ pub(crate) struct Labels {
     joins: Vec<String>,
     free: Vec<String>,
     hints: AhoCorasick,
+    /// Every label, to tell quickly that a text holds none.
+    words: AhoCorasick,
+    /// Bytes that may follow the last known word of a label: a neutral word or suffix.
+    longest_tail: usize,
 }
 
 impl Labels {
@@ -89,12 +93,19 @@ impl Labels {
                 }
             }
         }
-        let LabelFile { prefixes, suffixes, neutral, joins, free, hints, .. } = file;
+        let LabelFile { prefixes, suffixes, neutral, mut joins, free, hints, .. } = file;
+        for join in joins.iter_mut().filter(|j| j.chars().all(|c| c.is_ascii_alphabetic())) {
+            // A Latin word joins only where blanks stand around it (not in `origin`).
+            *join = format!(" {join} ");
+        }
         let hints = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .build(hints)
             .map_err(|e| Error::new(e.to_string()).in_file("labels").at_key("hints"))?;
-        Ok(Labels { classes, prefixes, suffixes, neutral, joins, free, hints })
+        let words = AhoCorasick::new(classes.keys())
+            .map_err(|e| Error::new(e.to_string()).in_file("labels").at_key("group"))?;
+        let longest_tail = neutral.iter().chain(&suffixes).map(String::len).max().unwrap_or(0);
+        Ok(Labels { classes, prefixes, suffixes, neutral, joins, free, hints, words, longest_tail })
     }
 
     /// The class of a label, whatever numbering, bullets and colon the page puts around it; `None` where it is unknown.
@@ -103,7 +114,14 @@ impl Labels {
         if label.chars().count() > 60 {
             return None;
         }
-        self.class_of_word(&tight(&label)).or_else(|| self.class_of_parts(&label))
+        let word = tight(&label);
+        // Nearly every text before a colon is no label: told apart in one pass.
+        let ends_known =
+            self.words.find_overlapping_iter(&word).any(|m| m.end() + self.longest_tail >= word.len());
+        if !ends_known {
+            return None;
+        }
+        self.class_of_word(&word).or_else(|| self.class_of_parts(&label))
     }
 
     /// Whether a label may begin after a blank in running text.
@@ -111,16 +129,25 @@ impl Labels {
         self.free.contains(&tight(label))
     }
 
-    /// The parts of a long text that may hold an origin row, as byte ranges: around each hint, merged.
+    /// The parts of a long text that may hold an origin row, as byte ranges: around each hint, neighbours merged.
     pub fn near_hints(&self, text: &str) -> Vec<(usize, usize)> {
         const BEFORE: usize = 120;
         const AFTER: usize = 300;
+        const LONGEST: usize = 600;
+        const MOST: usize = 60;
         let mut ranges: Vec<(usize, usize)> = Vec::new();
         for hint in self.hints.find_iter(text) {
+            let read = ranges.last().map_or(0, |last| last.1);
+            if hint.end() <= read {
+                continue;
+            }
+            if ranges.len() == MOST {
+                break;
+            }
             let start = text.floor_char_boundary(hint.start().saturating_sub(BEFORE));
             let end = text.ceil_char_boundary((hint.end() + AFTER).min(text.len()));
             match ranges.last_mut() {
-                Some(last) if last.1 >= start => last.1 = end,
+                Some(last) if last.1 >= start && end - last.0 <= LONGEST => last.1 = end,
                 _ => ranges.push((start, end)),
             }
         }
@@ -151,14 +178,8 @@ impl Labels {
     /// `원산지 / 제조국`, `产地(Origin)`, `原产国 Country of Origin`, `브랜드국(원산지)`.
     fn class_of_parts(&self, label: &str) -> Option<LabelClass> {
         let mut text = label.to_owned();
-        for join in &self.joins {
-            // A Latin word joins only where blanks stand around it (not in `origin`).
-            let pattern = if join.is_ascii() && join.chars().all(char::is_alphabetic) {
-                format!(" {join} ")
-            } else {
-                join.clone()
-            };
-            text = text.replace(&pattern, "\n");
+        for join in self.joins.iter().filter(|join| label.contains(join.as_str())) {
+            text = text.replace(join.as_str(), "\n");
         }
         let mut classes = Vec::new();
         for part in text.split('\n').flat_map(split_scripts) {

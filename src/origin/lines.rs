@@ -144,8 +144,12 @@ pub(super) fn pairs<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
             .chain(breaks)
             .find_map(|start| data.labels.class(&text[start..colon]).map(|class| (start, class)));
         if found.is_none() {
-            let blanks = window.match_indices(' ').map(|(at, _)| reach + at + 1);
+            // No label that may stand so has more words.
+            let mut blanks: Vec<usize> =
+                window.rmatch_indices(' ').map(|(at, _)| reach + at + 1).take(4).collect();
+            blanks.reverse();
             found = blanks
+                .into_iter()
                 .filter_map(|at| data.labels.class(&text[at..colon]).map(|class| (at, class)))
                 .find(|(at, class)| !class.states_origin() || data.labels.is_free(&text[*at..colon]));
         }
@@ -169,8 +173,12 @@ pub(super) fn pairs<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
 /// middle of a sentence begins no label.
 pub(super) fn notices<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
     const LONGEST: usize = 60;
+    const MOST: usize = 40;
     let mut found: Vec<Pair> = Vec::new();
     for (start, end) in data.labels.near_hints(text) {
+        if found.len() >= MOST {
+            break;
+        }
         for line in text[start..end].split(['\n', '|']) {
             let mut pairs = pairs(line, data);
             let cut = start > 0 && std::ptr::eq(line.as_ptr(), text[start..].as_ptr());
@@ -185,11 +193,15 @@ pub(super) fn notices<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
             ));
         }
     }
+    found.truncate(MOST);
     found
 }
 
 /// `원산지 국산`, `产地中国大陆`, `원산지-국산`: a label that only a plain value follows.
 fn pair_without_colon<'a>(text: &'a str, data: &OriginData) -> Option<Pair<'a>> {
+    if text.len() > 300 {
+        return None;
+    }
     let mut ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).take(40).collect();
     ends.reverse();
     ends.into_iter().find_map(|end| {
