@@ -70,6 +70,14 @@ export async function launchChromium({ extension, executable = '/usr/bin/chromiu
       await own.close();
     },
 
+    /** Settings, as the popup would store them. @param {Record<string, unknown>} settings */
+    async choose(settings) {
+      const own = await context.newPage();
+      await own.goto(`${origin}/popup/popup.html`);
+      await own.evaluate((changes) => chrome.storage.local.set(changes), settings);
+      await own.close();
+    },
+
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });

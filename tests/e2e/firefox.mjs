@@ -86,6 +86,12 @@ export async function launchFirefox({ extension, executable = '/usr/bin/firefox-
       await inBrowser(`return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground();`, [gecko.id]);
     },
 
+    async choose(settings) {
+      const own = await open(`moz-extension://${UUID}/popup/popup.html`);
+      await own.evaluate((changes) => chrome.storage.local.set(changes), settings);
+      await own.close();
+    },
+
     async close() {
       const ended = once(firefox, 'exit');
       await send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});

@@ -9,6 +9,9 @@ const SEARCH = 's.taobao.com/search?q=朝鲜';
 const MELATONIN = 'ko.aliexpress.com/item/1005000000000001.html';
 const JELLY = 'www.coupang.com/vp/products/900100001';
 
+/** What a badge in the state "stop" says. */
+const RED = /^Rules.*(prohibited|approval|licen[cs]e needed)/i;
+
 /** The badge of a kind among the names of one product's badges: they say what they are about first. */
 const find = (names, words) => names.find((name) => words.test(name));
 
@@ -18,7 +21,7 @@ const find = (names, words) => names.find((name) => words.test(name));
  * @param {{ address: (page: string) => string }} shop
  */
 export async function stories(checks, browser, shop) {
-  const { check } = { check: checks.check.bind(checks) };
+  const check = checks.check.bind(checks);
 
   /** Opens a page and waits for its badges. */
   const visit = async (page, count = 1) => {
@@ -35,23 +38,35 @@ export async function stories(checks, browser, shop) {
     await tab.close();
   });
 
-  await story('a medicine from the North: origin, rank, China and Korea', ELIXIR,
-    [/North Korea/, /100/, /approval|licen[cs]e|prohibit/i]);
+  await story('a medicine from the North: its origin, its rank, and that China prohibits it', ELIXIR,
+    [/^Origin.* declares North Korea/, /<100 sold a month/, /^Rules.*CN.*prohibited.*medicine/i]);
   await check('cosmetics from the South: origin, rank, nothing red', async () => {
-    const { tab, names } = await visit('list.tmall.com/search_product.htm?q=韩国护肤', 8);
-    assert.ok(names.filter((name) => /South Korea/.test(name)).length >= 4, names.join(' | '));
-    assert.ok(names.filter((name) => /10k/i.test(name)).length >= 4, names.join(' | '));
-    assert.ok(!find(names, /North Korea|prohibit|approval/i), names.join(' | '));
+    const { tab, names } = await visit('list.tmall.com/search_product.htm?q=韩国护肤', 16);
+    assert.equal(names.filter((name) => /^Origin.*South Korea/.test(name)).length, 4, names.join(' | '));
+    assert.equal(names.filter((name) => /10k-100k sold a month/.test(name)).length, 4, names.join(' | '));
+    assert.ok(!find(names, RED), names.join(' | '));
     await tab.close();
   });
-  await story('melatonin: prohibited for Korea', MELATONIN, [/prohibit/i]);
-  await story('melatonin in the name only: a caution that says so', JELLY, [/melatonin|멜라토닌/i], /prohibit/i);
+  await story('melatonin: prohibited for Korea', MELATONIN, [/^Rules.*KR.*prohibited.*melatonin/i]);
+  await check('melatonin: no rule of ours for the United States, and China\'s own answer', async () => {
+    await browser.choose({ to: ['US'] });
+    const us = await visit(MELATONIN);
+    assert.ok(find(us.names, /^Rules.*no rule found/), us.names.join(' | '));
+    await us.tab.close();
+    await browser.choose({ to: ['CN'] });
+    const cn = await visit(MELATONIN);
+    assert.ok(find(cn.names, /^Rules, CN/), cn.names.join(' | '));
+    assert.ok(!find(cn.names, /^Rules, KR/), cn.names.join(' | '));
+    await cn.tab.close();
+    await browser.choose({ to: ['KR', 'CN'] });
+  });
+  await story('melatonin in the name only: a caution that says so', JELLY, [/^Rules, KR: check this.*name only.*melatonin/i], RED);
   for (const [name, page] of [
     ['朝鲜族泡菜', 'item.taobao.com/item.htm?id=900000000003'], ['朝鲜蓟', 'item.taobao.com/item.htm?id=900000000004'],
     ['조선미녀', 'www.coupang.com/vp/products/900100002'], ['북한산 막걸리', 'www.coupang.com/vp/products/900100003'],
-  ]) await story(`${name} is not from the North`, page, [/(South Korea|China)/], /North Korea/);
+  ]) await story(`${name} is not from the North`, page, [/^Origin.* declares (South Korea|China)/], /North Korea/);
   await story('a country of manufacture that says "see the description" is not declared',
-    'item.gmarket.co.kr/Item?goodscode=9001000004', [/not declared|unknown/i], /South Korea/);
+    'item.gmarket.co.kr/Item?goodscode=9001000004', [/^Origin.*does not declare/], /^Origin.*Korea/);
 
   await check('the reasons open and close by keyboard', async () => {
     const { tab, names } = await visit(ELIXIR, 2);
@@ -74,11 +89,12 @@ export async function stories(checks, browser, shop) {
 
   await check('the reasons of a rule name it and link to its source', async () => {
     const { tab, names } = await visit(ELIXIR, 2);
-    const wanted = find(names, /approval|licen[cs]e|prohibit/i);
+    const wanted = find(names, RED);
     for (let presses = 0; presses < 40 && (await tab.focused()) !== wanted; presses++) await tab.press('Tab');
     await tab.press('Enter');
     const panel = await until(tab, tab.panel, Boolean, 'no panel after Enter');
-    assert.match(panel.text, /Rule/);
+    assert.match(panel.text, /Approval needed +South Korea/, 'goods of the North need approval in the South');
+    assert.match(panel.text, /Rule +[A-Z]{2}-/, 'the rule\'s name');
     assert.ok(panel.links.some((url) => /^https?:/.test(url)), panel.links.join());
     await tab.close();
   });
@@ -87,7 +103,7 @@ export async function stories(checks, browser, shop) {
     const { tab, names } = await visit(ELIXIR, 2);
     await tab.click('[data-next]');
     const after = await until(tab, tab.badges, (found) => found.length > 0 && found.join() !== names.join(), 'no new badges');
-    assert.ok(!find(after, /North Korea|prohibit|approval/i), after.join(' | '));
+    assert.ok(!find(after, /North Korea/) && !find(after, RED), after.join(' | '));
     assert.ok(find(after, /China/), after.join(' | '));
     await tab.close();
   });
