@@ -6,7 +6,7 @@ use super::badge;
 use super::judges::Judges;
 use crate::page::{self, Fact, Page, Source};
 use crate::report::{
-    Attribute, Availability, Context, Identifier, Issue, Item, Price, Reviews, Sales, SourceRef,
+    Attribute, Availability, Context, Identifier, Issue, Item, Price, Quantity, Reviews, Sales, SourceRef,
 };
 use crate::{price, rule};
 
@@ -36,7 +36,7 @@ pub(crate) fn item(
         .as_ref()
         .zip(context.currency.as_deref())
         .and_then(|(price, to)| price::convert(price, to, &judges.rates));
-    let quantity = None;
+    let quantity = quantity(read, judges, &mut sources, issues);
     let unit_price = ledger
         .headline
         .as_ref()
@@ -139,6 +139,38 @@ fn subject<'a>(
         price: item.price.as_ref(),
         rates: Some(rates),
     }
+}
+
+/// Of the chosen option, else of the title. Where both say something else, neither is taken.
+fn quantity(
+    read: &page::Item,
+    judges: &Judges,
+    sources: &mut Sources,
+    issues: &mut Vec<Issue>,
+) -> Option<Quantity> {
+    let measured = |fact: &Option<Fact<String>>| {
+        let fact = fact.as_ref()?;
+        Some((judges.units.read(&fact.value)?, fact.source.clone()))
+    };
+    let (quantity, source) = match (measured(&read.selected), measured(&read.title)) {
+        (Some((option, source)), Some((title, _))) => {
+            if option.total.unit == title.total.unit && option != title {
+                issues.push(Issue {
+                    field: Some("quantity".to_owned()),
+                    code: "contradiction".to_owned(),
+                    message: format!(
+                        "the chosen option says {} {}, the title {} {}",
+                        option.total.value, option.total.unit, title.total.value, title.total.unit
+                    ),
+                });
+                return None;
+            }
+            (option, source)
+        }
+        (option, title) => option.or(title)?,
+    };
+    sources.add("quantity", &source);
+    Some(quantity)
 }
 
 fn sales(read: &page::Item, judges: &Judges, sources: &mut Sources) -> Option<Sales> {

@@ -3,6 +3,7 @@
 use crate::count::Counts;
 use crate::data::Files;
 use crate::error::Error;
+use crate::measure::Units;
 use crate::messages::Messages;
 use crate::money::Prices;
 use crate::origin::OriginData;
@@ -13,6 +14,7 @@ use crate::rule::Rules;
 pub(crate) struct Judges {
     pub prices: Prices,
     pub counts: Counts,
+    pub units: Units,
     pub ranks: RankWords,
     pub rates: Rates,
     pub origin: OriginData,
@@ -25,6 +27,7 @@ impl Judges {
         Ok(Judges {
             prices: Prices::load(files)?,
             counts: Counts::load(files)?,
+            units: Units::load(files)?,
             ranks: RankWords::load(files)?,
             rates: Rates::load(files)?,
             origin: OriginData::load(files)?,
