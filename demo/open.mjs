@@ -31,7 +31,7 @@ const page = values.page ?? (screenshot ? 'item.taobao.com/item.htm?id=900000000
 const tab = await browser.open(shop.address(page));
 if (screenshot) {
   await until(tab, tab.badges, (names) => names.length > 0, `no badges on ${page}`);
-  await tab.frame(); // in which they find their place
+  for (let frames = 0; frames < 3; frames++) await tab.frame(); // in which they find their place
   await tab.screenshot(screenshot);
   console.log(screenshot);
   await browser.close();

@@ -108,7 +108,8 @@ export function badgeLayer(view, words, signal) {
       const button = make('button', { type: 'button', class: `badge ${badge.state}`, 'aria-haspopup': 'dialog' }, [
         iconOf(view.document, badge.state), make('span', {}, [badge.text]),
       ]);
-      button.setAttribute('aria-label', badge.label);
+      // What is shown comes first in the name: who speaks to her computer says what she sees.
+      button.setAttribute('aria-label', `${badge.text}. ${badge.label}`);
       button.title = badge.label;
       button.addEventListener('click', () => openPanel({ view, root, button, badge, item, report, words, signal }));
       return button;

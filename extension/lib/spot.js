@@ -48,8 +48,8 @@ export function spotFor(view, { host, row, anchor, place, badges, widths }) {
   const { first, last, end } = linesOf(view, anchor, around);
 
   const after = { x: end + GAP, y: (last.top + last.bottom - HEIGHT) / 2 };
-  const below = { x: around.left, y: last.bottom + 2 };
-  const above = { x: around.left, y: first.top - HEIGHT - 2 };
+  const below = { x: around.left, y: last.bottom + 4 };
+  const above = { x: around.left, y: first.top - HEIGHT - 4 };
   const spots = place === 'before' ? [above, after, below] : place === 'inside' ? [after, below] : [after, below, above];
 
   const [best] = spots

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 
 import { serve } from '../../demo/serve.mjs';
 import { build } from '../../extension/build.mjs';
+import { axe } from './axe.mjs';
 import { Checks } from './check.mjs';
 import { equality } from './equality.mjs';
 import { grant, popup } from './own.mjs';
@@ -26,6 +27,9 @@ try {
     await equality(checks, browser);
   });
   await using(await build({ out: out('ungranted'), demo: true, ask: true }), (browser) => grant(checks, browser, shop));
+  if (name === 'chromium') {
+    await using(await build({ out: out('open'), demo: true, open: true }), (browser) => axe(checks, browser, shop));
+  }
 } finally {
   shop.close();
 }
