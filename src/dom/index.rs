@@ -76,44 +76,22 @@ impl Index {
     }
 }
 
-/// One of these an element must have to match; `None` where any could.
+/// One of these an element must have to match, by the rarest kind of name there is; `None` where any could.
 fn keys(compound: &Compound) -> Option<Vec<u32>> {
-    let one = |pick: fn(&Part) -> Option<(Kind, &str)>| {
-        compound.parts.iter().find_map(pick).map(|(kind, name)| vec![hash(kind, name)])
-    };
-    one(|part| match part {
-        Part::Id(id) => Some((Kind::Id, id)),
-        _ => None,
-    })
-    .or_else(|| {
-        one(|part| match part {
-            Part::Class(class) => Some((Kind::Class, class)),
-            _ => None,
-        })
-    })
-    .or_else(|| {
-        one(|part| match part {
-            Part::Attribute { name, .. } if name != "class" && name != "id" => Some((Kind::Attribute, name)),
-            _ => None,
-        })
-    })
-    .or_else(|| compound.tag.as_deref().map(|tag| vec![hash(Kind::Tag, tag)]))
-    .or_else(|| {
-        // Every alternative of an `:is` has a name of its own.
-        compound.parts.iter().find_map(|part| match part {
-            Part::Is(list) => {
-                let keys: Option<Vec<Vec<u32>>> = list.iter().map(|complex| keys(&complex.subject)).collect();
-                keys.map(|keys| keys.concat())
-            }
-            _ => None,
-        })
-    })
-    .or_else(|| {
-        one(|part| match part {
-            Part::Attribute { name, .. } => Some((Kind::Attribute, name)),
-            _ => None,
-        })
-    })
+    let tag = compound.tag.as_deref().map(|tag| (3, vec![hash(Kind::Tag, tag)]));
+    let parts = compound.parts.iter().filter_map(|part| match part {
+        Part::Id(id) => Some((0, vec![hash(Kind::Id, id)])),
+        Part::Class(class) => Some((1, vec![hash(Kind::Class, class)])),
+        // Nearly every element has a class.
+        Part::Attribute { name, .. } if name == "class" => Some((5, vec![hash(Kind::Attribute, name)])),
+        Part::Attribute { name, .. } => Some((2, vec![hash(Kind::Attribute, name)])),
+        Part::Is(list) => {
+            let each: Option<Vec<Vec<u32>>> = list.iter().map(|complex| keys(&complex.subject)).collect();
+            Some((4, each?.concat()))
+        }
+        Part::Not(_) => None,
+    });
+    parts.chain(tag).min_by_key(|(rarity, _)| *rarity).map(|(_, keys)| keys)
 }
 
 /// FNV-1a.

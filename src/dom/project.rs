@@ -5,8 +5,6 @@
 //! scripts, styles, drawings, frames, templates, comments, and what the shopper typed or chose in a form. The same
 //! walk, in JavaScript on a live page, is `extension/lib/capture.js`: a change here is a change there.
 
-use std::borrow::Cow;
-
 use super::index::Index;
 use super::{Inner, Node, Selector, own_text};
 use crate::report::{Attributes, Child, Issue, Plan, ScriptRule, Tree};
@@ -161,10 +159,11 @@ impl Walk<'_> {
     }
 
     fn children<'a, N: Node<'a>>(&mut self, tag: &str, element: &N, taken: bool, depth: usize) -> Vec<Child> {
-        let mut children = Vec::new();
         if is_edited(tag, element) {
-            return children;
+            return Vec::new();
         }
+        // Room for all at once: a capture has many small lists.
+        let mut children = Vec::with_capacity(if taken { element.children().count() } else { 0 });
         for child in element.children() {
             match child {
                 Inner::Element(child) => {
@@ -223,15 +222,17 @@ impl Walk<'_> {
             _ => &names.other,
         };
         let control = CONTROLS.contains(&&*tag);
-        let mut found: Vec<(usize, Cow<'a, str>, Cow<'a, str>)> = element
-            .attributes()
-            .filter(|(name, _)| !(control && name == "value"))
-            .filter_map(|(name, value)| Some((rank.of(&name)?, name, value)))
-            .collect();
-        found.sort_unstable_by_key(|(rank, ..)| *rank);
-        Attributes(
-            found.into_iter().map(|(_, name, value)| (name.into_owned(), value.into_owned())).collect(),
-        )
+        let mut kept: Vec<(String, String)> = Vec::new();
+        for (name, value) in element.attributes() {
+            if control && name == "value" {
+                continue;
+            }
+            let Some(place) = rank.of(&name) else { continue };
+            // Few attributes are kept of one element.
+            let at = kept.iter().position(|(other, _)| rank.of(other) > Some(place)).unwrap_or(kept.len());
+            kept.insert(at, (name.into_owned(), value.into_owned()));
+        }
+        Attributes(kept)
     }
 }
 
