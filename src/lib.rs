@@ -23,6 +23,7 @@ pub mod report;
 mod rule;
 mod site;
 mod text;
+mod tree;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(target_arch = "wasm32")]
 use tsify::Tsify;
 
+pub use crate::tree::Tree;
+
 /// The version of the JSON shape of [`Plan`], [`Capture`] and [`Report`].
 pub const SCHEMA_VERSION: u32 = 1;
 
@@ -358,72 +360,5 @@ boundary! {
         /// `capped`, `tooDeep`, `ambiguousPrice` …
         pub code: String,
         pub message: String,
-    }
-}
-
-/// An element as `["tag", {attributes}, [children]]`, a child being an element or a string.
-///
-/// Never HTML text: parsing HTML again changes it (`<a><div><a>`, `<div><tr>`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tree(pub String, pub Attributes, pub Vec<Child>);
-
-/// A child of a [`Tree`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Child {
-    Text(String),
-    Element(Tree),
-}
-
-// Not derived: an untagged enum copies its whole subtree at every level before it decides.
-impl<'de> Deserialize<'de> for Child {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Child;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a string or an element")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Child, E> {
-                Ok(Child::Text(text.to_owned()))
-            }
-            fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Child, E> {
-                Ok(Child::Text(text))
-            }
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, seq: A) -> Result<Child, A::Error> {
-                Tree::deserialize(serde::de::value::SeqAccessDeserializer::new(seq)).map(Child::Element)
-            }
-        }
-        deserializer.deserialize_any(Visitor)
-    }
-}
-
-/// Attributes in the plan's order, written as a JSON object.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Attributes(pub Vec<(String, String)>);
-
-impl Serialize for Attributes {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Attributes {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Attributes;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object of attributes")
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Attributes, A::Error> {
-                let mut attributes = Vec::with_capacity(map.size_hint().unwrap_or(0));
-                while let Some(pair) = map.next_entry()? {
-                    attributes.push(pair);
-                }
-                Ok(Attributes(attributes))
-            }
-        }
-        deserializer.deserialize_map(Visitor)
     }
 }

@@ -58,5 +58,8 @@ pub(crate) fn own_text<'a, N: Node<'a>>(element: &N) -> Cow<'a, str> {
 
 /// The text of a piece of HTML: tags dropped, entities resolved. State and feeds hold such pieces as names.
 pub(crate) fn plain_text(html: &str) -> String {
-    squash(&scraper::Html::parse_fragment(html).root_element().text().collect::<String>())
+    match parse(html) {
+        Ok(page) => squash(&page.root_element().text().collect::<String>()),
+        Err(_) => String::new(),
+    }
 }

@@ -5,9 +5,12 @@
 //! scripts, styles, drawings, frames, templates, comments, and what the shopper typed or chose in a form. The same
 //! walk, in JavaScript on a live page, is `extension/lib/capture.js`: a change here is a change there.
 
+use std::borrow::Cow;
+
 use super::index::Index;
 use super::{Inner, Node, Selector, own_text};
-use crate::report::{Attributes, Child, Issue, Plan, ScriptRule, Tree};
+use crate::report::{Issue, Plan, ScriptRule, Tree};
+use crate::tree::Builder;
 
 /// Elements that are left out with all they hold. The last is the host of our own badges.
 const DROPPED: &[&str] = &["iframe", "math", "noscript", "style", "svg", "template", "haitao-lens-badges"];
@@ -81,11 +84,17 @@ impl Projector {
 
     /// The projection of the tree below `root`, which is taken in any case.
     pub fn project<'a, N: Node<'a>>(&self, root: N) -> (Tree, Vec<Issue>) {
-        let mut walk =
-            Walk { plan: self, units: 0, full: false, over: false, deep: false, scripts: 0, cut: Vec::new() };
-        let tree = walk
-            .visit(&root, false, 1)
-            .unwrap_or_else(|| Tree(root.tag().into_owned(), Attributes::default(), Vec::new()));
+        let mut walk = Walk {
+            plan: self,
+            tree: Builder::default(),
+            units: 0,
+            full: false,
+            over: false,
+            deep: false,
+            scripts: 0,
+            cut: Vec::new(),
+        };
+        walk.visit(&root, false, 1);
         let mut issues = self.issues.clone();
         issues.extend(walk.cut.iter().map(|script| {
             issue("script", "capped", format!("script {script} is cut after {} characters", self.script_cap))
@@ -104,13 +113,14 @@ impl Projector {
                 format!("elements nested more than {MAX_DEPTH} deep are left out"),
             ));
         }
-        (tree, issues)
+        (walk.tree.finish().unwrap_or_else(|| Tree::bare(&root.tag())), issues)
     }
 }
 
 /// One walk over a page.
 struct Walk<'p> {
     plan: &'p Projector,
+    tree: Builder,
     /// Text taken so far, in UTF-16 units.
     units: usize,
     /// An element did not fit: no more elements are taken for their text.
@@ -124,70 +134,69 @@ struct Walk<'p> {
 }
 
 impl Walk<'_> {
-    /// What is taken of `element`; `inside` says that an ancestor is taken.
-    fn visit<'a, N: Node<'a>>(&mut self, element: &N, inside: bool, depth: usize) -> Option<Tree> {
+    /// Takes what is to be taken of `element`; `inside` says that an ancestor is taken.
+    fn visit<'a, N: Node<'a>>(&mut self, element: &N, inside: bool, depth: usize) {
         let tag = element.tag();
         if DROPPED.contains(&&*tag) {
-            return None;
+            return;
         }
         if depth > MAX_DEPTH {
             self.deep = true;
-            return None;
+            return;
         }
         if tag == "script" {
             return self.script(element);
         }
+        let before = self.tree.mark();
+        let index = self.tree.open(&tag);
         if inside {
-            let children = self.children(&tag, element, true, depth);
-            return Some(Tree(tag.into_owned(), self.attributes(element, true), children));
+            self.attributes(&tag, element, true);
+            self.children(&tag, element, true, depth);
+            return self.tree.close(index);
         }
         if self.takes(&tag, element) {
-            let (units, scripts, cut) = (self.units, self.scripts, self.cut.len());
-            let children = self.children(&tag, element, true, depth);
+            let (start, units, scripts, cut) = (self.tree.mark(), self.units, self.scripts, self.cut.len());
+            self.attributes(&tag, element, true);
+            self.children(&tag, element, true, depth);
             if !self.over {
-                return Some(Tree(tag.into_owned(), self.attributes(element, true), children));
+                return self.tree.close(index);
             }
             self.over = false;
             self.full = true;
+            self.tree.back_to(start);
             self.units = units;
             self.scripts = scripts;
             self.cut.truncate(cut);
         }
-        let children = self.children(&tag, element, false, depth);
-        (depth == 1 || !children.is_empty())
-            .then(|| Tree(tag.into_owned(), self.attributes(element, false), children))
+        self.children(&tag, element, false, depth);
+        if depth > 1 && self.tree.is_bare(index) {
+            return self.tree.back_to(before);
+        }
+        self.attributes(&tag, element, false);
+        self.tree.close(index);
     }
 
-    fn children<'a, N: Node<'a>>(&mut self, tag: &str, element: &N, taken: bool, depth: usize) -> Vec<Child> {
+    fn children<'a, N: Node<'a>>(&mut self, tag: &str, element: &N, taken: bool, depth: usize) {
         if is_edited(tag, element) {
-            return Vec::new();
+            return;
         }
-        // Room for all at once: a capture has many small lists.
-        let mut children = Vec::with_capacity(if taken { element.children().count() } else { 0 });
         for child in element.children() {
             match child {
-                Inner::Element(child) => {
-                    children.extend(self.visit(&child, taken, depth + 1).map(Child::Element))
-                }
+                Inner::Element(child) => self.visit(&child, taken, depth + 1),
                 Inner::Text(text) if taken => {
                     self.units += units(&text);
                     self.over = self.units > self.plan.text_cap;
-                    match children.last_mut() {
-                        Some(Child::Text(last)) => last.push_str(&text),
-                        _ if text.is_empty() => (),
-                        _ => children.push(Child::Text(text.into_owned())),
-                    }
+                    self.tree.text(&text);
                 }
                 Inner::Text(_) => (),
             }
             if self.over {
-                break;
+                return;
             }
         }
-        children
     }
 
-    fn script<'a, N: Node<'a>>(&mut self, element: &N) -> Option<Tree> {
+    fn script<'a, N: Node<'a>>(&mut self, element: &N) {
         let text = own_text(element);
         let head = head(&text, self.plan.script_cap);
         let kept = self.plan.scripts.iter().any(|(selector, contains)| {
@@ -195,14 +204,16 @@ impl Walk<'_> {
                 && contains.as_ref().is_none_or(|part| head.contains(part.as_str()))
         });
         if !kept {
-            return None;
+            return;
         }
         self.scripts += 1;
         if head.len() < text.len() {
             self.cut.push(self.scripts);
         }
-        let children = if head.is_empty() { Vec::new() } else { vec![Child::Text(head.to_owned())] };
-        Some(Tree("script".to_owned(), self.attributes(element, true), children))
+        let index = self.tree.open("script");
+        self.attributes("script", element, true);
+        self.tree.text(head);
+        self.tree.close(index);
     }
 
     /// Whether the element is taken with its subtree.
@@ -212,27 +223,22 @@ impl Walk<'_> {
             || !self.full && (tag == "title" || self.plan.select.matches(tag, element))
     }
 
-    fn attributes<'a, N: Node<'a>>(&self, element: &N, taken: bool) -> Attributes {
-        let tag = element.tag();
+    fn attributes<'a, N: Node<'a>>(&mut self, tag: &str, element: &N, taken: bool) {
         let names = if taken { &self.plan.taken } else { &self.plan.bare };
-        let rank = match &*tag {
+        let rank = match tag {
             "html" => &names.html,
-            "meta" if is_meta(&tag, element) => &names.meta,
-            "link" if is_canonical(&tag, element) => &names.link,
+            "meta" if is_meta(tag, element) => &names.meta,
+            "link" if is_canonical(tag, element) => &names.link,
             _ => &names.other,
         };
-        let control = CONTROLS.contains(&&*tag);
-        let mut kept: Vec<(String, String)> = Vec::new();
-        for (name, value) in element.attributes() {
-            if control && name == "value" {
-                continue;
-            }
-            let Some(place) = rank.of(&name) else { continue };
-            // Few attributes are kept of one element.
-            let at = kept.iter().position(|(other, _)| rank.of(other) > Some(place)).unwrap_or(kept.len());
-            kept.insert(at, (name.into_owned(), value.into_owned()));
-        }
-        Attributes(kept)
+        let control = CONTROLS.contains(&tag);
+        let mut kept: Vec<(usize, Cow<'a, str>, Cow<'a, str>)> = element
+            .attributes()
+            .filter(|(name, _)| !(control && name == "value"))
+            .filter_map(|(name, value)| Some((rank.of(&name)?, name, value)))
+            .collect();
+        kept.sort_unstable_by_key(|(rank, ..)| *rank);
+        self.tree.attributes(kept.into_iter().map(|(_, name, value)| (name, value)));
     }
 }
 

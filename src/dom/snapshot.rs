@@ -1,66 +1,38 @@
-//! The tree of a capture, indexed so that reading can walk it in every direction.
-//!
-//! It borrows the [`Tree`]; nothing is parsed and no string is copied.
+//! The tree of a capture as reading walks it, in every direction.
 
 use std::borrow::Cow;
 
 use super::{Inner, Node, Selector};
-use crate::report::{Child, Tree};
+use crate::report::Tree;
 use crate::text::squash;
+use crate::tree::Part;
 
-/// A capture's elements in document order.
-#[derive(Debug)]
+/// A capture's elements.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Snapshot<'t> {
-    entries: Vec<Entry<'t>>,
-}
-
-#[derive(Debug)]
-struct Entry<'t> {
     tree: &'t Tree,
-    parent: Option<u32>,
-    /// Index after the last descendant.
-    end: u32,
 }
 
 impl<'t> Snapshot<'t> {
     pub fn of(tree: &'t Tree) -> Snapshot<'t> {
-        let mut entries = vec![Entry { tree, parent: None, end: 0 }];
-        // The elements that are still open, each with its children to come.
-        let mut open = vec![(0, tree.2.iter())];
-        while let Some((parent, children)) = open.last_mut() {
-            match children.next() {
-                Some(Child::Text(_)) => (),
-                Some(Child::Element(tree)) => {
-                    let index =
-                        u32::try_from(entries.len()).expect("fewer elements than a capture's text units");
-                    entries.push(Entry { tree, parent: Some(*parent), end: 0 });
-                    open.push((index, tree.2.iter()));
-                }
-                None => {
-                    let index = *parent as usize;
-                    entries[index].end = entries.len() as u32;
-                    open.pop();
-                }
-            }
-        }
-        Snapshot { entries }
+        Snapshot { tree }
     }
 
-    pub fn root(&self) -> Element<'_> {
-        Element { entries: &self.entries, index: 0 }
+    pub fn root(&self) -> Element<'t> {
+        Element { tree: self.tree, index: 0 }
     }
 }
 
 /// An element of a [`Snapshot`].
 #[derive(Clone, Copy)]
 pub(crate) struct Element<'a> {
-    entries: &'a [Entry<'a>],
+    tree: &'a Tree,
     index: u32,
 }
 
 impl PartialEq for Element<'_> {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.entries, other.entries) && self.index == other.index
+        std::ptr::eq(self.tree, other.tree) && self.index == other.index
     }
 }
 
@@ -79,26 +51,26 @@ impl<'a> Element<'a> {
     }
 
     pub fn tag(self) -> &'a str {
-        &self.tree().0
+        self.tree.tag(self.index)
     }
 
     pub fn attr(self, name: &str) -> Option<&'a str> {
-        self.tree().1.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.tree.attributes(self.index).find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     pub fn parent(self) -> Option<Element<'a>> {
-        self.entry().parent.map(|index| self.at(index))
+        self.tree.parent(self.index).map(|index| self.at(index))
     }
 
     pub fn children(self) -> impl Iterator<Item = Element<'a>> {
-        let end = self.entry().end;
+        let end = self.tree.end(self.index);
         let at = move |index| (index < end).then(|| self.at(index));
-        std::iter::successors(at(self.index + 1), move |child| at(child.entry().end))
+        std::iter::successors(at(self.index + 1), move |child| at(self.tree.end(child.index)))
     }
 
     /// In document order, without the element itself.
     pub fn descendants(self) -> impl Iterator<Item = Element<'a>> {
-        (self.index + 1..self.entry().end).map(move |index| self.at(index))
+        (self.index + 1..self.tree.end(self.index)).map(move |index| self.at(index))
     }
 
     pub fn is(self, selector: &Selector) -> bool {
@@ -146,19 +118,16 @@ impl<'a> Element<'a> {
     /// All text but that of scripts; `border` is called where an element starts and ends.
     fn collect(self, border: impl Fn(&str, &mut String)) -> String {
         let mut text = String::new();
-        let mut open = vec![(self.tag(), self.tree().2.iter())];
-        while let Some((tag, children)) = open.last_mut() {
-            match children.next() {
-                Some(Child::Text(piece)) => text.push_str(piece),
-                Some(Child::Element(Tree(tag, _, children))) => {
-                    if tag != "script" {
-                        border(tag, &mut text);
-                        open.push((tag, children.iter()));
-                    }
-                }
-                None => {
+        let mut script = self.tag() == "script";
+        for part in self.tree.inside(self.index) {
+            match part {
+                Part::Text(piece) if !script => text.push_str(piece),
+                Part::Text(_) => (),
+                Part::Open(element) | Part::Close(element) => {
+                    let tag = self.tree.tag(element);
+                    // A script holds nothing but text.
+                    script = tag == "script" && matches!(part, Part::Open(_));
                     border(tag, &mut text);
-                    open.pop();
                 }
             }
         }
@@ -167,14 +136,6 @@ impl<'a> Element<'a> {
 
     fn at(self, index: u32) -> Element<'a> {
         Element { index, ..self }
-    }
-
-    fn entry(self) -> &'a Entry<'a> {
-        &self.entries[self.index as usize]
-    }
-
-    fn tree(self) -> &'a Tree {
-        self.entry().tree
     }
 }
 
@@ -188,11 +149,7 @@ impl<'a> Node<'a> for Element<'a> {
     }
 
     fn attributes(&self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
-        self.tree()
-            .1
-            .0
-            .iter()
-            .map(|(name, value)| (Cow::Borrowed(name.as_str()), Cow::Borrowed(value.as_str())))
+        self.tree.attributes(self.index).map(|(name, value)| (Cow::Borrowed(name), Cow::Borrowed(value)))
     }
 
     fn parent(&self) -> Option<Self> {
@@ -200,10 +157,11 @@ impl<'a> Node<'a> for Element<'a> {
     }
 
     fn children(&self) -> impl Iterator<Item = Inner<'a, Self>> {
-        let mut elements = Element::children(*self);
-        self.tree().2.iter().map(move |child| match child {
-            Child::Text(text) => Inner::Text(Cow::Borrowed(text.as_str())),
-            Child::Element(_) => Inner::Element(elements.next().expect("one entry for every element")),
+        let element = *self;
+        element.tree.children(element.index).filter_map(move |part| match part {
+            Part::Open(index) => Some(Inner::Element(element.at(index))),
+            Part::Text(text) => Some(Inner::Text(Cow::Borrowed(text))),
+            Part::Close(_) => None,
         })
     }
 }

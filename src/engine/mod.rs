@@ -9,9 +9,7 @@ use crate::data::Files;
 use crate::dom::{self, Snapshot};
 use crate::error::Error;
 use crate::page;
-use crate::report::{
-    Attributes, Capture, Context, Issue, Plan, Report, ReportContext, ReportKind, SCHEMA_VERSION, Tree,
-};
+use crate::report::{Capture, Context, Issue, Plan, Report, ReportContext, ReportKind, SCHEMA_VERSION, Tree};
 use crate::site::{Located, Reader, Sites, Target};
 
 mod assemble;
@@ -109,7 +107,7 @@ impl Engine {
         let (located, target) = self.sites.locate(url.as_deref());
         let (tree, issues) = match page {
             Ok(page) => dom::project(&located.plan(&target.unwrap_or_default()), &page),
-            Err(issue) => (Tree("html".to_owned(), Attributes::default(), Vec::new()), vec![issue]),
+            Err(issue) => (Tree::bare("html"), vec![issue]),
         };
         Capture { version: SCHEMA_VERSION, url, fresh: true, tree, issues }
     }

@@ -1,0 +1,442 @@
+//! The tree of a capture: elements and texts in document order, in a few flat lists.
+//!
+//! On the wire an element is `["tag", {attributes}, [children]]`, a child being an element or a string. Never HTML text:
+//! parsing HTML again changes it (`<a><div><a>`, `<div><tr>`). In memory all strings stand in one buffer: a page has
+//! tens of thousands of them, nearly all of a few bytes. [`dom::Element`](crate::dom::Element) walks it.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::ser::{SerializeSeq, SerializeTuple};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What was taken of a page. Never empty: the first element is the root.
+#[derive(Clone)]
+pub struct Tree {
+    strings: String,
+    elements: Vec<Element>,
+    attributes: Vec<(Span, Span)>,
+    pieces: Vec<Piece>,
+}
+
+/// A part of the string buffer.
+type Span = Range<u32>;
+
+#[derive(Clone)]
+struct Element {
+    tag: Span,
+    parent: Option<u32>,
+    /// Index after the last descendant.
+    end: u32,
+    attributes: Span,
+    /// What stands between start and end of the element.
+    pieces: Span,
+}
+
+#[derive(Clone)]
+enum Piece {
+    Open(u32),
+    Text(Span),
+    Close(u32),
+}
+
+/// A piece of a subtree, in document order.
+pub(crate) enum Part<'a> {
+    Open(u32),
+    Text(&'a str),
+    Close(u32),
+}
+
+impl Tree {
+    /// An element with nothing in it.
+    pub fn bare(tag: &str) -> Tree {
+        let mut builder = Builder::default();
+        let root = builder.open(tag);
+        builder.close(root);
+        builder.tree
+    }
+
+    /// Number of elements.
+    pub fn len(&self) -> u32 {
+        size(self.elements.len())
+    }
+
+    /// Never: there is a root.
+    pub fn is_empty(&self) -> bool {
+        self.elements.is_empty()
+    }
+
+    pub(crate) fn tag(&self, element: u32) -> &str {
+        self.string(&self.element(element).tag)
+    }
+
+    pub(crate) fn parent(&self, element: u32) -> Option<u32> {
+        self.element(element).parent
+    }
+
+    /// Index after the last descendant.
+    pub(crate) fn end(&self, element: u32) -> u32 {
+        self.element(element).end
+    }
+
+    pub(crate) fn attributes(&self, element: u32) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        let list = &self.attributes[range(&self.element(element).attributes)];
+        list.iter().map(|(name, value)| (self.string(name), self.string(value)))
+    }
+
+    /// All that stands inside, however deep.
+    pub(crate) fn inside(&self, element: u32) -> impl Iterator<Item = Part<'_>> {
+        self.pieces[range(&self.element(element).pieces)].iter().map(|piece| self.part(piece))
+    }
+
+    /// Elements (as `Open`) and texts directly inside.
+    pub(crate) fn children(&self, element: u32) -> impl Iterator<Item = Part<'_>> {
+        let Span { start, end } = self.element(element).pieces;
+        let mut at = start;
+        std::iter::from_fn(move || {
+            let piece = (at < end).then(|| &self.pieces[at as usize])?;
+            at = match piece {
+                Piece::Open(child) => self.element(*child).pieces.end + 1,
+                Piece::Text(_) | Piece::Close(_) => at + 1,
+            };
+            Some(self.part(piece))
+        })
+    }
+
+    fn part(&self, piece: &Piece) -> Part<'_> {
+        match piece {
+            Piece::Open(element) => Part::Open(*element),
+            Piece::Text(span) => Part::Text(self.string(span)),
+            Piece::Close(element) => Part::Close(*element),
+        }
+    }
+
+    fn element(&self, index: u32) -> &Element {
+        &self.elements[index as usize]
+    }
+
+    fn string(&self, span: &Span) -> &str {
+        &self.strings[range(span)]
+    }
+}
+
+fn range(span: &Span) -> Range<usize> {
+    span.start as usize..span.end as usize
+}
+
+fn size(length: usize) -> u32 {
+    u32::try_from(length).expect("a capture is smaller than 4 GB")
+}
+
+/// Builds a [`Tree`] in document order; what was opened must be closed before the tree is taken.
+pub(crate) struct Builder {
+    tree: Tree,
+    /// The innermost element that is open.
+    current: Option<u32>,
+}
+
+/// A point to go back to.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    strings: usize,
+    elements: usize,
+    attributes: usize,
+    pieces: usize,
+    current: Option<u32>,
+}
+
+impl Default for Builder {
+    fn default() -> Builder {
+        let tree =
+            Tree { strings: String::new(), elements: Vec::new(), attributes: Vec::new(), pieces: Vec::new() };
+        Builder { tree, current: None }
+    }
+}
+
+impl Builder {
+    pub fn open(&mut self, tag: &str) -> u32 {
+        let index = size(self.tree.elements.len());
+        let tag = self.push(tag);
+        self.tree.pieces.push(Piece::Open(index));
+        let (attributes, pieces) = (size(self.tree.attributes.len()), size(self.tree.pieces.len()));
+        self.tree.elements.push(Element {
+            tag,
+            parent: self.current,
+            end: index + 1,
+            attributes: attributes..attributes,
+            pieces: pieces..pieces,
+        });
+        self.current = Some(index);
+        index
+    }
+
+    /// Gives the innermost open element its attributes, in their order.
+    pub fn attributes<N: AsRef<str>, V: AsRef<str>>(&mut self, list: impl IntoIterator<Item = (N, V)>) {
+        let start = size(self.tree.attributes.len());
+        for (name, value) in list {
+            let pair = (self.push(name.as_ref()), self.push(value.as_ref()));
+            self.tree.attributes.push(pair);
+        }
+        let end = size(self.tree.attributes.len());
+        if let Some(index) = self.current {
+            self.tree.elements[index as usize].attributes = start..end;
+        }
+    }
+
+    /// Adds text; joins it to text just before it.
+    pub fn text(&mut self, text: &str) {
+        let end = size(self.tree.strings.len());
+        let span = self.push(text);
+        match self.tree.pieces.last_mut() {
+            _ if text.is_empty() => (),
+            Some(Piece::Text(last)) if last.end == end => last.end = span.end,
+            _ => self.tree.pieces.push(Piece::Text(span)),
+        }
+    }
+
+    pub fn close(&mut self, index: u32) {
+        let (end, pieces) = (size(self.tree.elements.len()), size(self.tree.pieces.len()));
+        let element = &mut self.tree.elements[index as usize];
+        element.end = end;
+        element.pieces.end = pieces;
+        self.current = element.parent;
+        self.tree.pieces.push(Piece::Close(index));
+    }
+
+    /// Whether nothing has been put into the element that was opened last.
+    pub fn is_bare(&self, index: u32) -> bool {
+        self.tree.elements[index as usize].pieces.start == size(self.tree.pieces.len())
+    }
+
+    pub fn mark(&self) -> Mark {
+        Mark {
+            strings: self.tree.strings.len(),
+            elements: self.tree.elements.len(),
+            attributes: self.tree.attributes.len(),
+            pieces: self.tree.pieces.len(),
+            current: self.current,
+        }
+    }
+
+    /// Forgets everything since `mark`.
+    pub fn back_to(&mut self, mark: Mark) {
+        self.tree.strings.truncate(mark.strings);
+        self.tree.elements.truncate(mark.elements);
+        self.tree.attributes.truncate(mark.attributes);
+        self.tree.pieces.truncate(mark.pieces);
+        self.current = mark.current;
+    }
+
+    /// The tree, if there is an element in it.
+    pub fn finish(self) -> Option<Tree> {
+        (!self.tree.is_empty()).then_some(self.tree)
+    }
+
+    fn push(&mut self, text: &str) -> Span {
+        let start = size(self.tree.strings.len());
+        self.tree.strings.push_str(text);
+        start..size(self.tree.strings.len())
+    }
+}
+
+impl PartialEq for Tree {
+    fn eq(&self, other: &Tree) -> bool {
+        let same = |(a, b): (&Piece, &Piece)| match (self.part(a), other.part(b)) {
+            (Part::Open(a), Part::Open(b)) => {
+                self.tag(a) == other.tag(b) && self.attributes(a).eq(other.attributes(b))
+            }
+            (Part::Text(a), Part::Text(b)) => a == b,
+            (Part::Close(_), Part::Close(_)) => true,
+            _ => false,
+        };
+        self.pieces.len() == other.pieces.len() && self.pieces.iter().zip(&other.pieces).all(same)
+    }
+}
+
+impl Eq for Tree {}
+
+impl fmt::Debug for Tree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl Serialize for Tree {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Written { tree: self, element: 0 }.serialize(serializer)
+    }
+}
+
+/// An element being written.
+struct Written<'a> {
+    tree: &'a Tree,
+    element: u32,
+}
+
+struct WrittenAttributes<'a>(Written<'a>);
+
+struct WrittenChildren<'a>(Written<'a>);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Written { tree, element } = *self;
+        let mut tuple = serializer.serialize_tuple(3)?;
+        tuple.serialize_element(tree.tag(element))?;
+        tuple.serialize_element(&WrittenAttributes(Written { tree, element }))?;
+        tuple.serialize_element(&WrittenChildren(Written { tree, element }))?;
+        tuple.end()
+    }
+}
+
+impl Serialize for WrittenAttributes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.tree.attributes(self.0.element))
+    }
+}
+
+impl Serialize for WrittenChildren<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Written { tree, element } = self.0;
+        let mut seq = serializer.serialize_seq(Some(tree.children(element).count()))?;
+        for child in tree.children(element) {
+            match child {
+                Part::Open(element) => seq.serialize_element(&Written { tree, element })?,
+                Part::Text(text) => seq.serialize_element(text)?,
+                Part::Close(_) => (),
+            }
+        }
+        seq.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Tree, D::Error> {
+        let mut builder = Builder::default();
+        Read { builder: &mut builder, what: What::Child }.deserialize(deserializer)?;
+        builder.finish().ok_or_else(|| D::Error::custom("the tree of a capture is an element"))
+    }
+}
+
+/// Reads into the builder what comes next.
+struct Read<'b> {
+    builder: &'b mut Builder,
+    what: What,
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    /// An element or a text.
+    Child,
+    Tag,
+    Attributes,
+    Children,
+}
+
+impl<'de> DeserializeSeed<'de> for Read<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.what {
+            What::Child => deserializer.deserialize_any(self),
+            What::Tag => deserializer.deserialize_str(self),
+            What::Attributes => deserializer.deserialize_map(self),
+            What::Children => deserializer.deserialize_seq(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Read<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.what {
+            What::Child => "an element [tag, attributes, children] or a text",
+            What::Tag => "a tag",
+            What::Attributes => "an object of attributes",
+            What::Children => "a list of elements and texts",
+        })
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        match self.what {
+            What::Tag => _ = self.builder.open(text),
+            What::Child => self.builder.text(text),
+            What::Attributes | What::Children => return Err(E::invalid_type(Unexpected::Str(text), &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let What::Attributes = self.what else {
+            return Err(A::Error::invalid_type(Unexpected::Map, &self));
+        };
+        let mut list: Vec<(String, String)> = Vec::with_capacity(map.size_hint().unwrap_or(0).min(64));
+        while let Some(pair) = map.next_entry()? {
+            list.push(pair);
+        }
+        self.builder.attributes(list);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        if let What::Tag | What::Attributes = self.what {
+            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
+        }
+        let builder = self.builder;
+        if let What::Children = self.what {
+            while seq.next_element_seed(Read { builder, what: What::Child })?.is_some() {}
+            return Ok(());
+        }
+        let index = size(builder.tree.elements.len());
+        for (place, what) in [What::Tag, What::Attributes, What::Children].into_iter().enumerate() {
+            if seq.next_element_seed(Read { builder, what })?.is_none() {
+                return Err(A::Error::invalid_length(place, &"an element [tag, attributes, children]"));
+            }
+        }
+        builder.close(index);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_a_tree_is_refused() {
+        for (json, hint) in [
+            (r#""text""#, "is an element"),
+            (r#"{}"#, "expected an element"),
+            (r#"[]"#, "invalid length 0"),
+            (r#"["html"]"#, "invalid length 1"),
+            (r#"["html",{}]"#, "invalid length 2"),
+            (r#"["html",{},[],1]"#, "trailing"),
+            (r#"["html",{"a":1},[]]"#, "expected a string"),
+            (r#"["html",{},"text"]"#, "expected a list"),
+            (r#"["html",{},[1]]"#, "expected an element"),
+            (r#"[["a",{},[]],{},[]]"#, "expected a tag"),
+        ] {
+            let error = serde_json::from_str::<Tree>(json).expect_err(json).to_string();
+            assert!(error.contains(hint), "{json}: {error}");
+        }
+    }
+
+    #[test]
+    fn trees_are_read_as_they_were_written() {
+        for json in [
+            r#"["html",{},[]]"#,
+            r#"["html",{"lang":"ko","class":"\""},["a",["b",{},[]],["c",{"id":""},["d",["e",{},[]]]],"f"]]"#,
+        ] {
+            let tree: Tree = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&tree).unwrap(), json);
+        }
+        let read = |json: &str| serde_json::from_str::<Tree>(json).unwrap();
+        assert_eq!(read(r#"["p",{},["a","b",""]]"#), read(r#"["p",{},["ab"]]"#));
+        assert_ne!(read(r#"["p",{},["a"]]"#), read(r#"["p",{},["b"]]"#));
+        assert_ne!(read(r#"["p",{},[]]"#), read(r#"["b",{},[]]"#));
+        assert_ne!(read(r#"["p",{"a":"b"},[]]"#), read(r#"["p",{"a":"c"},[]]"#));
+        assert_ne!(read(r#"["p",{},[["b",{},[]]]]"#), read(r#"["p",{},[["b",{},["x"]]]]"#));
+        assert_eq!(Tree::bare("html"), read(r#"["html",{},[]]"#));
+    }
+}
