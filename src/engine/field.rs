@@ -52,7 +52,7 @@ impl Engine {
                 let sold = judges.counts.read(text)?;
                 json!({"count": sold.count, "atLeast": sold.at_least, "period": sold.period, "scope": sold.scope})
             }
-            FieldKind::Quantity => return None,
+            FieldKind::Quantity => json!(judges.units.read(text)?),
             FieldKind::Origin => {
                 let (country, countries, status, quote) = origin::read_line(text, &judges.origin, None)?;
                 json!({"country": country, "countries": countries, "status": status, "quote": quote})

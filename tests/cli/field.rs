@@ -35,6 +35,11 @@ fn fields_are_read_line_by_line() {
         ("price", "무료배송", Value::Null),
         ("gtin", "바코드: 8801043014830", json!({"kind": "gtin", "value": "8801043014830", "valid": true})),
         (
+            "quantity",
+            "500ml*2瓶",
+            json!({"each": {"value": "500", "unit": "ml"}, "count": 2, "total": {"value": "1000", "unit": "ml"}}),
+        ),
+        (
             "origin",
             "원산지: 베트남",
             json!({"country": "VN", "countries": ["VN"], "status": "declared", "quote": "원산지: 베트남"}),
