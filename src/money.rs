@@ -53,6 +53,13 @@ impl Prices {
         if chosen.any(|other| other.value != amount.value || other.currency != amount.currency) {
             return None;
         }
+        // ￥5998.45 补贴价 ￥7057: the word for the price now stands behind the lower amount.
+        let undercut = |other: &Amount| {
+            other.meaning == Meaning::Plain && rank(other).is_some() && other.value < amount.value
+        };
+        if matches!(amount.meaning, Meaning::Kind(_)) && best <= 1 && amounts.iter().any(undercut) {
+            return None;
+        }
         Some(reading(amount, hints))
     }
 

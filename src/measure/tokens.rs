@@ -333,7 +333,11 @@ impl Units {
             Behind::Unit(unit) => unit.kana.is_none_or(|wanted| wanted == kana),
             _ => true,
         };
-        let word = self.behind.all_at(line, place).find(|(_, behind)| fits(behind));
+        let apart = place > end;
+        let word = self
+            .behind
+            .all_at(line, place)
+            .find(|(word_end, behind)| fits(behind) && stands(line, *word_end, apart));
         let Some(value) = number.value.filter(|_| !inside_name) else {
             return Some((word.map_or(end, |(end, _)| end), Token::Break));
         };
@@ -359,6 +363,15 @@ impl Units {
             None => Some((end, whole.map_or(Token::Break, Token::Number))),
         }
     }
+}
+
+/// Whether a word behind a number ends where it seems to: not CL46, not "11 포함".
+fn stands(line: &Line, end: usize, apart: bool) -> bool {
+    let (Some(last), Some(next)) = (line.before(end), line.at(end)) else { return true };
+    if is_letter_of_words(last) {
+        return !next.is_ascii_digit();
+    }
+    !apart || !next.is_alphabetic() || is_letter_of_words(next)
 }
 
 /// Capital letters that are other units: 3M, 256G.

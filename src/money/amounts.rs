@@ -155,7 +155,7 @@ fn candidates<'a>(line: &Line, pieces: &'a [Piece]) -> Vec<Candidate<'a>> {
             high: None,
             share: line.at(piece.end) == Some('%')
                 || line.at(line.skip_blank(piece.end)) == Some('%')
-                || line.before(piece.start) == Some('%'),
+                || leads_share(line, piece.start),
         };
         if number.share {
             numbers.push(number);
@@ -190,14 +190,20 @@ fn candidates<'a>(line: &Line, pieces: &'a [Piece]) -> Vec<Candidate<'a>> {
     // 3元5角: the smaller coins are not read, so the rest is no amount either. A3294元: part of a name.
     for i in 0..numbers.len() {
         let (start, end) = (numbers[i].start, numbers[i].end);
-        let glued = numbers.get(i + 1).is_some_and(|next| next.start == end && is_signed(&numbers[i]))
-            && line.before(end) != Some('¥');
+        let glued =
+            end > numbers[i].numeral.end && numbers.get(i + 1).is_some_and(|next| next.numeral.start == end);
         let named = line.before(start).is_some_and(is_letter_of_words) && pieces_touch(pieces, start);
         if glued || named {
             numbers[i].share = true;
         }
     }
     numbers
+}
+
+/// `%20`, as Turkish writes it.
+fn leads_share(line: &Line, start: usize) -> bool {
+    let Some(sign) = start.checked_sub(1).filter(|i| line.at(*i) == Some('%')) else { return false };
+    !line.before(sign).is_some_and(|c| c.is_ascii_digit() || c == ' ')
 }
 
 /// Whether unknown letters end right at `start`.

@@ -58,6 +58,7 @@ pub(super) fn spoken_of<'a>(
 fn label_before<'a>(line: &Line, pieces: &'a [Piece], number: &Candidate) -> Option<(usize, &'a Label)> {
     let mut strange = 0;
     let mut exclusive = None;
+    let mut past_share = false;
     for at in (0..number.piece).rev() {
         let piece = &pieces[at];
         if piece.start >= number.start {
@@ -69,6 +70,7 @@ fn label_before<'a>(line: &Line, pieces: &'a [Piece], number: &Candidate) -> Opt
                 if line.at(line.skip_blank(numeral.end)) != Some('%') {
                     break;
                 }
+                past_share = true;
             }
             What::Sign(_) => {}
             What::Mark(c) => {
@@ -92,6 +94,8 @@ fn label_before<'a>(line: &Line, pieces: &'a [Piece], number: &Candidate) -> Opt
                     Class::Neutral | Class::Range => {}
                     _ if label.place == Place::Either && leans_back(line, pieces, at, number.start) => {}
                     Class::Exclusive => exclusive = exclusive.or(Some((at, label))),
+                    // 할인율 45% 34,900원: the share is what it speaks of.
+                    Class::Other if past_share => break,
                     Class::Other if strange <= 12 => return Some((at, label)),
                     _ if strange <= 3 => return Some((at, label)),
                     _ => {}
@@ -163,7 +167,9 @@ fn label_after<'a>(
                 if label.class == Class::Neutral {
                     continue;
                 }
-                if label.class == Class::Range || (piece.end - piece.start == 1 && !touches) || strange > 2 {
+                let far = if label.class == Class::Other { 6 } else { 2 };
+                if label.class == Class::Range || (piece.end - piece.start == 1 && !touches) || strange > far
+                {
                     break;
                 }
                 return Some((at, label));
