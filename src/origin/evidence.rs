@@ -2,9 +2,9 @@
 
 use crate::ident::Says;
 use crate::page::{Item, Page, Source};
-use crate::place::{Form, PlaceValue};
+use crate::place::{Form, PlaceValue, fold};
 use crate::report::{CountryFact, Identifier};
-use crate::text::{fold, squash};
+use crate::text::squash;
 
 use super::OriginData;
 use super::labels::LabelClass;

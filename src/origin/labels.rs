@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::data::Files;
 use crate::error::Error;
-use crate::text::fold;
+use crate::place::fold;
 
 /// The kinds of label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

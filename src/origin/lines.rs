@@ -84,11 +84,11 @@ pub(crate) fn regno_line(text: &str, data: &OriginData) -> Option<Identifier> {
 /// The brand that a line names, as printed, and where it is at home if that is known.
 pub(crate) fn brand_line(text: &str, data: &OriginData) -> Option<(String, Option<String>)> {
     let text = squash_line(text);
-    let (label, value) = match split_label(&text, data, LabelClass::Brand) {
-        Some((label, value)) => (Some(label), value.trim()),
-        None => (None, text.as_str()),
-    };
-    let name = squash(value);
+    let pairs = pairs(&text, data);
+    let row = pairs.iter().find(|p| p.class == LabelClass::Brand).map(|p| p.value);
+    let row = row.or_else(|| split_label(&text, data, LabelClass::Brand).map(|(_, value)| value));
+    let is_mark = |c: char| matches!(c, '/' | '|' | ',' | ';' | '·' | '-' | '■') || c.is_whitespace();
+    let name = squash(row.unwrap_or(&text).trim_matches(is_mark));
     let is_name = !name.is_empty()
         && name.chars().count() <= 60
         && name.chars().any(char::is_alphanumeric)
@@ -99,7 +99,7 @@ pub(crate) fn brand_line(text: &str, data: &OriginData) -> Option<(String, Optio
     }
     let home = data.brands.home(&name).map(str::to_owned);
     // Without its label, a line is a brand only if it is a known one.
-    (label.is_some() || home.is_some()).then_some((name, home))
+    (row.is_some() || home.is_some()).then_some((name, home))
 }
 
 /// The countries of a pair's value, by what its label makes of it.

@@ -11,7 +11,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::data::Files;
 use crate::error::Error;
-use crate::text::fold;
+use crate::text;
 
 mod schema;
 mod trap;
@@ -287,6 +287,12 @@ impl Places {
     fn form(&self, text: &str, hit: &Hit) -> Form {
         form_of(&self.words.form, &text[..hit.start], &text[hit.end..])
     }
+}
+
+/// Folded as [`text::fold`] does, and apostrophes and middle dots of every shape made alike.
+pub(crate) fn fold(text: &str) -> String {
+    let is_dot = |c: char| matches!(c, 'ㆍ' | 'ᆞ' | '・' | '‧' | '•');
+    text::fold(text).replace(['’', '‘', 'ʼ', '`', '´', '′'], "'").replace(is_dot, "·")
 }
 
 /// The role of a name by what stands around it.

@@ -1,8 +1,8 @@
 //! Reads the value of an origin row, or a line that is nothing but such a value.
 
-use crate::text::{fold, squash};
+use crate::text::squash;
 
-use super::{Form, Hit, Places, Token};
+use super::{Form, Hit, Places, Token, fold};
 
 /// What the value of an origin row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
