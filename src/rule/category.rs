@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Place};
 use super::lexicon::{Hit, Tag};
-use super::schema::{Categories, Use};
+use super::lists::{Categories, Use};
 use super::truth::Truth;
 
 /// A category the page shows.

@@ -5,7 +5,7 @@
 
 use super::facts::{Facts, Place, shorten};
 use super::lexicon::Tag;
-use super::schema::Channel;
+use super::lists::Channel;
 use super::truth::Truth;
 
 pub(super) const DOMESTIC: &str = "domestic";

@@ -8,7 +8,7 @@
 //!
 //! So an unknown circumstance (channel, registration number, market, where it ships from) makes a finding `possible`
 //! and never hides it, but what singles the goods out must be seen: a face cream of unknown origin is not "possibly
-//! from North Korea", and North Korean goods of an unknown kind are not "possibly seafood, possibly machinery".
+//! embargoed", and embargoed goods of an unknown kind are not "possibly seafood, possibly machinery".
 
 use super::facts::is_kind;
 use super::ingredient::Answer;

@@ -1,7 +1,7 @@
 //! What the rules ask of a page, worked out once a page: its texts with the words found in them, and what follows.
 
 use super::lexicon::{Folded, Hit, Lexicon};
-use super::schema::{Categories, IngredientWords};
+use super::lists::{Categories, IngredientWords};
 use super::{Subject, ingredient};
 use crate::text::squash;
 

@@ -5,7 +5,7 @@
 
 use super::facts::{Facts, Place, Text};
 use super::lexicon::{Hit, Tag};
-use super::schema::IngredientWords;
+use super::lists::IngredientWords;
 use super::truth::Truth;
 
 /// How a page names an ingredient; the strongest last.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::lexicon::{Folded, Lexicon, Tag};
-use super::schema::{Expect, IngredientFile, Rule, RuleFile, When};
+use super::lists::IngredientFile;
+use super::schema::{Expect, Rule, RuleFile, When};
 use super::{Jurisdiction, Rules, Substance, channel};
 use crate::data::Files;
 use crate::error::Error;

@@ -13,6 +13,7 @@ mod facts;
 mod ingredient;
 mod lexicon;
 mod limits;
+mod lists;
 mod load;
 mod schema;
 #[cfg(test)]
@@ -24,7 +25,8 @@ use std::sync::OnceLock;
 use eval::{Outcome, Weak};
 use facts::{Facts, shorten};
 use lexicon::{Lexicon, Tag};
-use schema::{Categories, Channels, Claims, Entities, Ingredient, IngredientWords, Rule};
+use lists::{Categories, Channels, Claims, Entities, Ingredient, IngredientWords};
+use schema::Rule;
 use truth::Truth;
 
 use crate::messages::Messages;

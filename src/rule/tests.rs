@@ -171,9 +171,9 @@ fn badges_never_call_silence_allowed() {
     let north = |title: &str| RuleTest { origin: Some("KP".to_owned()), ..plain(title) };
     let disputed = RuleTest { disputed: Some("KP CN".to_owned()), ..plain("松茸") };
     for (test, to, state, text) in [
-        (plain("면 티셔츠"), "KR", BadgeState::Unknown, "No rule found"),
+        (plain("면 티셔츠"), "KR", BadgeState::Unknown, "No rule found (N rules, 2026-11-21)"),
         (plain("면 티셔츠"), "KR BR", BadgeState::Unknown, "No rules for BR"),
-        (plain("멜라토닌 5mg 60정"), "US", BadgeState::Unknown, "No rule found"),
+        (plain("멜라토닌 5mg 60정"), "US", BadgeState::Unknown, "No rule found (N rules, 2026-11-21)"),
         (plain("멜라토닌 5mg 60정"), "KR", BadgeState::Caution, "Check: Prohibited · KR"),
         (north("혈궁불로정"), "US", BadgeState::Stop, "Prohibited · US"),
         (north("평양소주"), "KR", BadgeState::Stop, "Needs approval · KR"),
@@ -181,8 +181,10 @@ fn badges_never_call_silence_allowed() {
         (disputed, "KR", BadgeState::Conflict, "Disputed · KR"),
     ] {
         let findings = judge(&rules, &test, to, "en");
-        let badge = rules.badge(&findings, &origin_of(&test), &context(to, None, "en"), None);
-        assert_eq!((badge.state, badge.text.as_str()), (state, text), "{:?} to {to}", test.title);
+        let context = context(to, None, "en");
+        let badge = rules.badge(&findings, &origin_of(&test), &context, None);
+        let text = text.replace("(N", &format!("({}", rules.count(&context.to, None)));
+        assert_eq!((badge.state, badge.text), (state, text), "{:?} to {to}", test.title);
     }
 }
 
