@@ -20,7 +20,7 @@ use crate::text::squash;
 
 pub(crate) use address::page_url;
 pub(crate) use parse::parse;
-pub(crate) use project::{Projector, project};
+pub(crate) use project::project;
 pub(crate) use selector::Selector;
 pub(crate) use snapshot::{Element, Snapshot};
 

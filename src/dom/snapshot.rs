@@ -62,12 +62,6 @@ impl<'a> Element<'a> {
         self.tree.parent(self.index).map(|index| self.at(index))
     }
 
-    pub fn children(self) -> impl Iterator<Item = Element<'a>> {
-        let end = self.tree.end(self.index);
-        let at = move |index| (index < end).then(|| self.at(index));
-        std::iter::successors(at(self.index + 1), move |child| at(self.tree.end(child.index)))
-    }
-
     /// In document order, without the element itself.
     pub fn descendants(self) -> impl Iterator<Item = Element<'a>> {
         (self.index + 1..self.tree.end(self.index)).map(move |index| self.at(index))
@@ -84,11 +78,6 @@ impl<'a> Element<'a> {
 
     pub fn first(self, selector: &Selector) -> Option<Element<'a>> {
         self.select(selector).next()
-    }
-
-    /// The element itself or its nearest ancestor that matches.
-    pub fn closest(self, selector: &Selector) -> Option<Element<'a>> {
-        std::iter::successors(Some(self), |element| element.parent()).find(|element| element.is(selector))
     }
 
     /// The text of the subtree as a reader sees it: elements that start a line or a cell add a blank.

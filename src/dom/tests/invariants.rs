@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html};
 
-use super::super::{Node, Projector, Selector, Snapshot, parse};
+use super::super::project::Projector;
+use super::super::{Node, Selector, Snapshot, parse};
 use super::plan;
 use crate::report::Plan;
 

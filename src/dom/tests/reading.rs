@@ -44,17 +44,11 @@ fn a_snapshot_is_walked_in_every_direction() {
 
     assert_eq!((root.node(), root.tag(), root.parent()), (0, "html", None));
     assert_eq!(ids(root.descendants().collect()), "-abcdefg");
-    assert_eq!(ids(find("body").children().collect()), "af");
-    assert_eq!(ids(find("#a").children().collect()), "bc");
-    assert_eq!(ids(find("#e").children().collect()), "");
     assert_eq!(ids(find("#c").descendants().collect()), "de");
     assert_eq!(ids(root.select(&Selector::parse("p, li").unwrap()).collect()), "bcdf");
     // A selector may ask for ancestors above the element it starts from, but never finds the element itself.
     assert_eq!(ids(find("#a").select(&Selector::parse("body p").unwrap()).collect()), "d");
     assert_eq!(ids(find("#a").select(&Selector::parse("ul").unwrap()).collect()), "");
-    assert_eq!(find("#e").closest(&Selector::parse("li").unwrap()), Some(find("#c")));
-    assert_eq!(find("#c").closest(&Selector::parse("li").unwrap()), Some(find("#c")));
-    assert_eq!(find("#f").closest(&Selector::parse("li").unwrap()), None);
     assert_eq!(find("#e").parent(), Some(find("#d")));
     assert_eq!(find("#g").script_text(), "var x");
     assert_eq!(find("#f").text(), "");
