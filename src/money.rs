@@ -47,7 +47,7 @@ impl Prices {
     pub fn read(&self, text: &str, hints: &PriceHints) -> Option<PriceReading> {
         let line = Line::new(text);
         let amounts = amounts::find(self, &line, hints)?;
-        let best = amounts.iter().filter_map(|amount| Some(rank(amount)?)).min()?;
+        let best = amounts.iter().filter_map(rank).min()?;
         let mut chosen = amounts.iter().filter(|amount| rank(amount) == Some(best));
         let amount = chosen.next()?;
         if chosen.any(|other| other.value != amount.value || other.currency != amount.currency) {
@@ -92,11 +92,6 @@ impl Prices {
         let other =
             |amount: &&Amount| matches!(amount.meaning, Meaning::Kind(kind) if kind != PriceKind::Sale);
         amounts.iter().filter(other).filter(|a| rank(a).is_some()).map(|a| reading(a, hints)).collect()
-    }
-
-    /// Digits behind the point in amounts of this currency.
-    pub fn decimals(&self, currency: &str) -> u8 {
-        self.minor_digits(currency)
     }
 }
 
