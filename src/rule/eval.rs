@@ -4,10 +4,10 @@
 //! - no key of `when` is `No` and no key of `unless` holds,
 //! - its limits (`quantity`, `value`) are exceeded by what the page shows,
 //! - where it has `origin`, `region`, `ingredient`, `entity`, `alias` or `claim`, the page shows one of them, and
-//! - where it has `category` or `hs`, the page shows one of them.
+//! - where it has `category` or `hs`, the page shows one of them; so too `ships_from` or `channel`.
 //!
-//! So an unknown circumstance (channel, registration number, market, where it ships from) makes a finding `possible`
-//! and never hides it, but what singles the goods out must be seen: a face cream of unknown origin is not "possibly
+//! So an unknown circumstance (a registration number, the market, any key of `unless`) makes a finding `possible` and
+//! never hides it, but what singles the goods or their way out must be seen: a face cream of unknown origin is not "possibly
 //! embargoed", and embargoed goods of an unknown kind are not "possibly seafood, possibly machinery".
 
 use super::facts::is_kind;
@@ -58,6 +58,7 @@ impl Answered {
 const LIMITS: [&str; 2] = ["quantity", "value"];
 const SPECIAL: [&str; 6] = ["origin", "region", "ingredient", "entity", "alias", "claim"];
 const KIND: [&str; 2] = ["category", "hs"];
+const WAY: [&str; 2] = ["shipsFrom", "channel"];
 
 pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &str, page: &Page) -> Option<Outcome> {
     let when = answer(rules, &rule.when, &rule.except, jurisdiction, page);
@@ -70,11 +71,11 @@ pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &str, page: &Page)
     }
     let asks = |keys: &[&str]| when.iter().any(|a| keys.contains(&a.key));
     let shows = |keys: &[&str]| when.iter().any(|a| keys.contains(&a.key) && a.truth.is_shown());
-    if [&SPECIAL[..], &KIND[..]].iter().any(|keys| asks(keys) && !shows(keys)) {
+    if [&SPECIAL[..], &KIND, &WAY].iter().any(|keys| asks(keys) && !shows(keys)) {
         return None;
     }
     // A rule about circumstances alone still needs one that is seen.
-    if !shows(&SPECIAL) && !shows(&KIND) && !shows(&LIMITS) && !shows(&["shipsFrom"]) {
+    if !shows(&SPECIAL) && !shows(&KIND) && !shows(&LIMITS) && !shows(&WAY) {
         return None;
     }
 
