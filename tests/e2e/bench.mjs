@@ -17,10 +17,11 @@ const CONTEXT = { to: ['KR', 'CN'], market: null, date: '2026-11-01', lang: 'en'
 const say = (what, measured, budget, unit) => console.log(JSON.stringify({ what, measured: Number(measured.toFixed(2)), budget, unit }));
 const p95 = (times) => times.sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1];
 
-/** A listing of about so many elements: a card of eight again and again. */
+/** A listing of sixty products and about so many elements, most of which say nothing of a product. */
 function listing(elements) {
-  const card = (n) => `<li class="product"><a href="/item/${n}"><img alt="" width="80" height="80"></a><div><h3 itemprop="name">Green tea ${n}, 100 g</h3><p class="price"><b>${n}00</b>원</p><small>판매 ${n}개</small></div></li>`;
-  return `<!doctype html><html lang="ko"><title>Tea</title><h1>Tea</h1><ul>${Array.from({ length: elements / 8 }, (_, n) => card(n)).join('')}</ul>`;
+  const rest = Array.from({ length: Math.round(elements / 60 - 9) / 2 }, (_, n) => `<div class="x${n % 7}"><i></i></div>`).join('');
+  const card = (n) => `<li class="product"><a href="/item/${n}"><img alt="" width="80" height="80"></a><div><h3 itemprop="name">Green tea ${n}, 100 g</h3><p class="price"><b>${n}00</b>원</p><small>판매 ${n}개</small></div>${rest}</li>`;
+  return `<!doctype html><html lang="ko"><title>Tea</title><h1>Tea</h1><ul>${Array.from({ length: 60 }, (_, n) => card(n + 1)).join('')}</ul>`;
 }
 
 /** A product page of about so many bytes, most of them in its description. */
@@ -130,27 +131,23 @@ await browser.close();
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   const folder = await mkdtemp(join(tmpdir(), 'haitao-lens-bench-'));
   const extension = await build({ out: folder, demo: true });
-  const { context, origin, close } = await launchChromium({ extension, executable: process.env.CHROMIUM });
-  const page = await context.newPage();
+  const chromium = await launchChromium({ extension, executable: process.env.CHROMIUM });
+  const { page } = await chromium.open(`http://shop.example.localhost:${server.address().port}/`);
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
-      if (!document.querySelector('haitao-lens')) return;
+      if (!document.querySelector('haitao-lens-badges')) return;
       observer.disconnect();
       const [navigation] = performance.getEntriesByType('navigation');
       document.documentElement.setAttribute('data-wait', String(performance.now() - navigation.loadEventStart));
     }).observe(document, { childList: true, subtree: true });
   });
-  const inside = await context.newPage();
-  await inside.goto(`${origin}/popup/popup.html`);
-  const workers = await context.newCDPSession(inside);
-  await workers.send('ServiceWorker.enable');
 
   for (const [size, warm, cold] of [[200, 50, 130], [1000, 75, 160]]) {
     for (const asleep of [false, true]) {
       const times = [];
       for (let run = 0; run < 7; run += 1) {
-        if (asleep) await workers.send('ServiceWorker.stopAllWorkers');
-        await page.goto(`http://shop.localhost:${server.address().port}/item/${size}`);
+        if (asleep) await chromium.stopBackground();
+        await page.goto(`http://shop.example.localhost:${server.address().port}/item/${size}`);
         const wait = await page.waitForSelector('html[data-wait]', { state: 'attached' });
         times.push(Number(await wait.getAttribute('data-wait')));
       }
@@ -158,7 +155,7 @@ await browser.close();
       say(`load to badges, ${size / 1000} MB, background ${asleep ? 'asleep' : 'awake'}`, median, asleep ? cold : warm, 'ms');
     }
   }
-  await close();
+  await chromium.close();
   server.close();
   await rm(folder, { recursive: true });
 }

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 
 import { examples } from '../../www/examples.js';
+import { Checks } from './check.mjs';
 import { HOME, ROOT, launch, repoContext } from './repo.mjs';
 
 const browser = await launch();
@@ -25,7 +26,7 @@ async function playground() {
 const html = (body) => Buffer.from(`<!doctype html><meta charset="utf-8"><title>x</title>${body}`);
 const open = (page, buffer, name = 'page.html') => page.setInputFiles('#file', { name, mimeType: 'text/html', buffer });
 const title = (page) => page.locator('#report dl > div').filter({ has: page.locator('dt', { hasText: /^title$/ }) }).locator('.value');
-const badges = (page) => page.frameLocator('#frame').locator('haitao-lens');
+const badges = (page) => page.frameLocator('#frame').locator('haitao-lens-badges');
 
 const tests = {
   async 'every example shows its badges and its fields, and a field shows its node'() {
@@ -100,16 +101,7 @@ const tests = {
   },
 };
 
-let failed = 0;
-for (const [name, test] of Object.entries(tests)) {
-  try {
-    await test();
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${name}\n${error.stack}`);
-  }
-}
+const checks = new Checks();
+for (const [name, test] of Object.entries(tests)) await checks.check(name, test);
 await browser.close();
-console.log(`playground: ${Object.keys(tests).length - failed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+checks.close();

@@ -20,7 +20,8 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
     setup::browsers(sh, &[Browser::Chromium])?;
     build::run(sh)?;
     let native = cmd!(sh, "cargo bench --bench native -- {folders...}").read()?;
-    let browser = cmd!(sh, "node tests/e2e/bench.mjs").read()?;
+    let chromium = Browser::Chromium.find().context("Chromium is gone since it was found")?;
+    let browser = cmd!(sh, "node tests/e2e/bench.mjs").env(Browser::Chromium.variable(), chromium).read()?;
 
     println!("\n{:<58}{:>12}{:>12}", "", "measured", "budget");
     let mut missed = 0;

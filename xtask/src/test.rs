@@ -1,8 +1,9 @@
 //! Every test there is, browsers included.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
 use crate::browser::Browser;
@@ -15,7 +16,7 @@ pub const TESTS: [Step; 4] = [
     ("Rust tests", |sh| Ok(cmd!(sh, "cargo test --workspace").run()?)),
     ("extension in Chromium", |sh| extension(sh, Browser::Chromium)),
     ("extension in Firefox", |sh| extension(sh, Browser::Firefox)),
-    ("playground in Chromium", |sh| Ok(cmd!(sh, "node tests/e2e/playground.mjs").run()?)),
+    ("playground in Chromium", playground),
 ];
 
 pub fn run(sh: &Shell) -> Result<()> {
@@ -55,6 +56,16 @@ pub fn run_all(sh: &Shell, steps: &[Step]) -> Result<()> {
 }
 
 fn extension(sh: &Shell, browser: Browser) -> Result<()> {
-    let name = browser.name();
-    Ok(cmd!(sh, "node tests/e2e/run.mjs --browser {name}").run()?)
+    let (name, path) = (browser.name(), found(browser)?);
+    Ok(cmd!(sh, "node tests/e2e/run.mjs --browser {name} --executable {path}").run()?)
+}
+
+fn playground(sh: &Shell) -> Result<()> {
+    Ok(cmd!(sh, "node tests/e2e/playground.mjs")
+        .env(Browser::Chromium.variable(), found(Browser::Chromium)?)
+        .run()?)
+}
+
+fn found(browser: Browser) -> Result<PathBuf> {
+    browser.find().with_context(|| format!("{} is gone since it was found", browser.name()))
 }
