@@ -195,10 +195,10 @@ impl Clues {
     }
 
     fn read_title(&mut self, item: &Item, home: Option<&str>, data: &OriginData) {
-        if let Some(option) = &item.selected {
-            if let PlaceValue::Countries { countries, region } = data.places.bare(&option.value, home) {
-                self.push("option", countries, region, &option.value, "selected", &option.source);
-            }
+        if let Some(option) = &item.selected
+            && let PlaceValue::Countries { countries, region } = data.places.bare(&option.value, home)
+        {
+            self.push("option", countries, region, &option.value, "selected", &option.source);
         }
         let Some(title) = &item.title else { return };
         let folded = fold(&title.value);

@@ -22,7 +22,6 @@ mod evidence;
 mod labels;
 mod lines;
 
-pub(crate) use labels::LabelClass;
 pub(crate) use lines::{brand_line, gtin_line, read_line, regno_line};
 
 use brands::Brands;
@@ -101,11 +100,6 @@ impl OriginData {
             no_brand: weights.no_brand,
             hosts: weights.host,
         })
-    }
-
-    /// What a row's label says about its value.
-    pub fn label_class(&self, label: &str) -> Option<LabelClass> {
-        self.labels.class(label)
     }
 
     /// Whether a brand, seller or other value says nothing (`상세페이지 참조`, `none`).

@@ -13,13 +13,15 @@ use crate::data::Files;
 use crate::error::Error;
 use crate::text;
 
+mod form;
 mod schema;
 mod trap;
 mod value;
 
 pub(crate) use value::PlaceValue;
 
-use schema::{Colloquial, Forms, Gazetteer, Placeholders};
+use form::{Script, form_of, is_word, script};
+use schema::{Colloquial, Gazetteer, Placeholders};
 use trap::{Trap, TrapFile};
 
 /// The role of a name.
@@ -295,34 +297,6 @@ pub(crate) fn fold(text: &str) -> String {
     text::fold(text).replace(['’', '‘', 'ʼ', '`', '´', '′'], "'").replace(is_dot, "·")
 }
 
-/// The role of a name by what stands around it.
-fn form_of(forms: &Forms, before: &str, after: &str) -> Form {
-    let starts = |list: &[String], text: &str| list.iter().any(|w| text.starts_with(w.as_str()));
-    let trimmed = after.trim_start();
-    let is_style = |rest: &str| starts(&forms.never_after, rest);
-    let between = forms.never_between.iter().filter_map(|w| trimmed.strip_prefix(w.as_str())).any(is_style);
-    if is_style(after) || between {
-        return Form::Style;
-    }
-    if starts(&forms.imported_after, after) {
-        return Form::Imported;
-    }
-    if starts(&forms.product_after, after) && !starts(&forms.not_product, trimmed) {
-        return Form::Product;
-    }
-    if forms.product_before.iter().any(|w| ends_with_words(before, w)) {
-        return Form::Product;
-    }
-    Form::Bare
-}
-
-/// `before` ends with `words`, which begin a word (not `handmade in`, not `not made in`).
-fn ends_with_words(before: &str, words: &str) -> bool {
-    let Some(rest) = before.strip_suffix(words) else { return false };
-    let negated = ["not ", "non-", "non ", "never "].iter().any(|n| rest.ends_with(n));
-    !negated && (!words.is_ascii() || !rest.chars().next_back().is_some_and(char::is_alphanumeric))
-}
-
 /// Longest first is settled before; a name goes before a region, a region before a word.
 fn rank(token: &Token) -> u8 {
     match token {
@@ -332,40 +306,6 @@ fn rank(token: &Token) -> u8 {
         Token::Domestic(_) => 3,
         Token::Region { .. } => 4,
         Token::Foreign(_) | Token::Trap(_) | Token::Blocked => 5,
-    }
-}
-
-/// Latin (and Cyrillic) words have ends; other scripts decide elsewhere.
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let word = &text[start..end];
-    let edge = |inner: Option<char>, outer: Option<char>| match (inner, outer) {
-        (Some(a), Some(b)) => {
-            script(a) == Script::Latin && (script(b) == Script::Latin || b.is_ascii_digit())
-        }
-        _ => false,
-    };
-    !edge(word.chars().next(), text[..start].chars().next_back())
-        && !edge(word.chars().next_back(), text[end..].chars().next())
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Hangul,
-    Katakana,
-    Han,
-    Other,
-}
-
-fn script(c: char) -> Script {
-    match c {
-        'ー' | 'ァ'..='ヺ' => Script::Katakana,
-        '가'..='힣' => Script::Hangul,
-        '一'..='鿿' | '㐀'..='䶿' => Script::Han,
-        _ if c.is_alphabetic() && !('\u{3041}'..='\u{3096}').contains(&c) && (c as u32) < 0x3000 => {
-            Script::Latin
-        }
-        _ => Script::Other,
     }
 }
 
