@@ -51,8 +51,9 @@ pub(crate) fn value_at(script: &str, needle: &str) -> Option<Value> {
     empty
 }
 
-/// Reads the literal at the start of `text` and says how many bytes it took. What follows it is not looked at.
-pub(crate) fn read(text: &str) -> Option<(Value, usize)> {
+/// Reads the literal at the start of `text` and says how many bytes it took: what the tests try the grammar with.
+#[cfg(test)]
+fn read(text: &str) -> Option<(Value, usize)> {
     let mut reader = Reader::javascript(text);
     reader.skip_blanks();
     let value = reader.operand(0).ok()??;

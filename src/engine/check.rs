@@ -51,13 +51,16 @@ fn is_known(bundled: &Files, id: &str) -> bool {
     }
 }
 
-/// What the loaders say: one error a site, and the first of everything else.
+/// What the loaders say: one error a site, and the first of everything else; then what the rules' test rows say.
 fn faults(files: &Files) -> Vec<Error> {
     let mut errors = match Sites::load(files) {
         Ok(sites) => sites.check(),
         Err(error) => vec![error],
     };
-    errors.extend(Judges::load(files).err());
+    match Judges::load(files) {
+        Ok(judges) => errors.extend(judges.rules.failed_tests()),
+        Err(error) => errors.push(error),
+    }
     errors
 }
 
@@ -175,5 +178,59 @@ impl From<Step<'_>> for Place {
             Step::Name(name) => Place::Name(name.to_owned()),
             Step::Index(index) => Place::Index(index),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bundled file with some of its values exchanged, given by JSON pointers.
+    fn bent(id: &str, values: &[(&str, Value)]) -> (String, String) {
+        let mut file: Value = Files::bundled().get(id).expect("a bundled file");
+        for (pointer, value) in values {
+            *file.pointer_mut(pointer).expect(pointer) = value.clone();
+        }
+        (id.to_owned(), file.to_string())
+    }
+
+    fn keys(files: impl IntoIterator<Item = (String, String)>) -> Vec<String> {
+        check(files).iter().map(|error| error.key().unwrap_or("-").to_owned()).collect()
+    }
+
+    #[test]
+    fn bundled_files_have_no_faults() {
+        let all = Files::bundled();
+        let ids = all.ids("").into_iter().map(|id| bent(id, &[]));
+        assert_eq!(check(ids), []);
+    }
+
+    #[test]
+    fn every_fault_of_a_list_is_found_under_its_own_number() {
+        let wrong = Value::from("wrong");
+        let file = bent("rules/kr", &[("/rule/1/effect", wrong.clone()), ("/rule/3/effect", wrong.clone())]);
+        let found = keys([file, bent("rules/cn", &[("/rule/2/direction", wrong)])]);
+        assert_eq!(found.len(), 3, "{found:?}");
+        for rule in ["rule[1]", "rule[2]", "rule[3]"] {
+            assert!(found.iter().any(|key| key.starts_with(rule)), "{rule} is not in {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_fails_its_test_is_a_fault() {
+        let file = bent("rules/kr", &[("/rule/0/test/0/expect", Value::from("none"))]);
+        let found = check([file]);
+        assert!(
+            found.iter().any(|error| error
+                .key()
+                .is_some_and(|key| key.ends_with(".test[0]") || key.ends_with(".test"))),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn unknown_files_and_broken_json_are_faults() {
+        let found = check([("nonsense".to_owned(), "{}".to_owned()), ("sites/x".to_owned(), "{".to_owned())]);
+        assert_eq!(found.len(), 2, "{found:?}");
     }
 }

@@ -18,6 +18,8 @@ mod load;
 mod schema;
 #[cfg(test)]
 mod tests;
+#[cfg(any(test, feature = "cli"))]
+mod trial;
 mod truth;
 
 use std::sync::OnceLock;
