@@ -94,7 +94,7 @@ impl Rules {
             return fail("id", format!("no sentence rule.{} in messages/en", rule.id));
         }
         for (part, when) in [("when", &rule.when), ("unless", &rule.unless)] {
-            for (key, id) in self.dangling(when) {
+            if let Some((key, id)) = self.dangling(when).first() {
                 return fail(&format!("{part}.{key}"), format!("no such id: {id}"));
             }
         }
