@@ -29,6 +29,7 @@ export const isBadge = (node) => node.nodeName === HOST.toUpperCase();
  * @property {string} key
  * @property {string | null} text of the anchor when the badge was made
  * @property {() => () => void} measure looks for room, and returns what moves the badge there
+ * @property {() => void} hide
  * @property {() => void} remove
  */
 
@@ -45,16 +46,33 @@ export function badgeLayer(view, words, signal) {
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(css);
 
-  // A badge finds its place when its product comes on the screen: only there can free space be told.
+  /** Anchors on the screen. @type {Set<Element>} */
+  const visible = new Set();
   /** @param {Element[]} anchors */
   const settle = (anchors) => {
-    const moves = anchors.map((anchor) => drawn.get(anchor)?.measure());
+    const moves = anchors.map((anchor) => (visible.has(anchor) ? drawn.get(anchor)?.measure() : undefined));
     for (const move of moves) move?.();
   };
-  const near = new view.IntersectionObserver((entries) =>
-    settle(entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target)),
-  { rootMargin: '0px 0px -40px', threshold: [0, 1] });
+  // A badge finds its place when its product comes on the screen: only there can free space be told. It hides with
+  // its product, which a box of the page's own may scroll away.
+  const near = new view.IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) visible.add(target);
+      else if (visible.delete(target)) drawn.get(target)?.hide();
+    }
+    settle(entries.map(({ target }) => target));
+  }, { threshold: [0, 1] });
   const resized = new view.ResizeObserver((entries) => settle(entries.map(({ target }) => target)));
+
+  // What is placed absolutely stays where it is when a box that is not its own scrolls.
+  let frame = 0;
+  view.addEventListener('scroll', ({ target }) => {
+    if (target === view.document || frame) return;
+    frame = view.requestAnimationFrame(() => {
+      frame = 0;
+      settle([...visible].filter((anchor) => /** @type {Node} */ (target).contains(anchor)));
+    });
+  }, { capture: true, passive: true, signal });
 
   const layer = {
     /**
@@ -70,7 +88,8 @@ export function badgeLayer(view, words, signal) {
         const anchor = item.anchor === null ? undefined : nodes[item.anchor];
         if (!anchor?.isConnected || item.badges.length === 0 || kept.has(anchor)) continue;
         kept.add(anchor);
-        const key = JSON.stringify(item);
+        // Where things stood in the capture does not matter: a new banner above a list changes every number.
+        const key = JSON.stringify({ ...item, anchor: null, sources: null });
         const old = drawn.get(anchor);
         if (old?.key === key && old.host.isConnected) continue;
         old?.remove();
@@ -136,9 +155,11 @@ export function badgeLayer(view, words, signal) {
     resized.observe(anchor);
     return {
       host, key, measure, text: anchor.textContent,
+      hide: () => row.classList.add('waiting'),
       remove() {
         near.unobserve(anchor);
         resized.unobserve(anchor);
+        visible.delete(anchor);
         host.remove();
         drawn.delete(anchor);
       },

@@ -36,7 +36,7 @@ export function openPanel({ view, root, button, badge, item, report, words, sign
   }, [
     make('header', {}, [
       make('span', { class: `sign ${badge.state}` }, [iconOf(view.document, badge.state)]),
-      make('h2', {}, [badge.label]), close,
+      make('h2', {}, [badge.text]), close,
     ]),
     make('div', { class: 'body' }, body.length ? body : [make('p', { class: 'quiet' }, [words.nothing])]),
     make('footer', {}, [make('span', { class: 'quiet' }, [asOf(report, words)]), copy]),

@@ -1,8 +1,8 @@
 /**
  * Finds badges their place: near the product's name, on ground where the page shows nothing that they could hide.
  *
- * Whether ground is free is asked of the browser: a point is free when what lies there is the name itself or
- * something around it; where the badges stand before the name, a picture will do too. Where there is not room for
+ * Whether ground is free is asked of the browser: a point is free when what lies there is the name itself, something
+ * around it, or something that shows nothing; where the badges stand before the name, a picture will do too. Where there is not room for
  * all words, the badges that matter most keep theirs and the others show their sign alone.
  */
 
@@ -161,6 +161,13 @@ function isFree(view, anchor, host, { x, y, width }, place) {
  */
 function isGround(there, anchor, host, place) {
   if (there === host || there.contains(anchor) || there.parentElement === anchor) return true;
-  if (place !== 'before') return false;
-  return there.textContent?.trim() === '' && !there.matches('button, input, select, textarea, [role="button"]');
+  if (there.textContent?.trim() !== '' || there.matches('button, input, select, textarea, [role="button"]')) return false;
+  return place === 'before' || isClear(there);
+}
+
+/** Whether an element shows nothing: a link stretched over a card, an empty spacer. @param {Element} element */
+function isClear(element) {
+  if (element.matches('img, picture, video, canvas, svg, svg *, iframe, object, embed') || element.querySelector('img, video, canvas, svg')) return false;
+  const { backgroundColor, backgroundImage } = getComputedStyle(element);
+  return backgroundImage === 'none' && /^(transparent|rgba\(.*, 0\))$/.test(backgroundColor);
 }

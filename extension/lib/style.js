@@ -7,7 +7,7 @@ export const css = `
   width: 0 !important;
   height: 0 !important;
   display: block !important;
-  z-index: 2147483000 !important;
+  z-index: 1 !important;
 }
 * { box-sizing: border-box; margin: 0; }
 .row, .panel {
@@ -44,12 +44,12 @@ export const css = `
 
 .panel {
   position: fixed; inset: auto; width: min(380px, calc(100vw - 16px)); max-height: min(70vh, 520px);
-  padding: 0; overflow: auto; overscroll-behavior: contain;
+  padding: 0; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; color-scheme: light dark;
   color: #1c1e22; background: #fff; border: 1px solid #d4d8de; border-radius: 12px;
   box-shadow: 0 12px 32px rgb(0 0 0 / 22%); font-size: 13px; font-weight: 400;
 }
 .panel:focus { outline: none; }
-header { display: flex; align-items: flex-start; gap: 10px; padding: 14px 12px 10px 16px; }
+header { display: flex; align-items: center; gap: 10px; padding: 14px 12px 10px 16px; }
 header h2 { flex: 1; font-size: 14px; font-weight: 650; line-height: 1.4; }
 .sign { display: inline-flex; padding: 4px; border: 1px solid; border-radius: 50%; }
 .close {
@@ -67,6 +67,8 @@ blockquote { padding: 2px 0 2px 10px; border-left: 3px solid #c6ccd5; overflow-w
 .prohibited, .licence, .quantity, .value { color: #8c1d18; background: #fdeceb; }
 .register, .tax, .label, .warn { color: #6d4300; background: #fff2d1; }
 .permitted { color: #0a5a3c; background: #e4f5eb; }
+header h2 + .close { margin: -4px 0; }
+.cite .quiet { display: block; }
 .cite a { color: #1a53b8; text-underline-offset: 2px; }
 code { font: 12px/1.4 ui-monospace, 'Cascadia Mono', Menlo, monospace; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 14px; }
@@ -90,7 +92,9 @@ footer {
   .finding + .finding, footer { border-color: #343941; }
   footer { background: #1a1d22; }
   .action { background: #282c33; border-color: #4b525d; }
-  .cite a { color: #8fb6ff; }
+  header h2 + .close { margin: -4px 0; }
+.cite .quiet { display: block; }
+.cite a { color: #8fb6ff; }
 }
 @media (forced-colors: active) { .badge, .sign, .tag { border-width: 2px; } }
 `;

@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 /**
  * @param {{ extension: string, executable?: string, headless?: boolean, lang?: string }} options
  */
-export async function launchChromium({ extension, executable = '/usr/bin/chromium', headless = true, lang = 'en-US' }) {
+export async function launchChromium({ extension, executable = process.env.CHROMIUM ?? '/usr/bin/chromium', headless = true, lang = 'en-US' }) {
   const profile = await mkdtemp(join(tmpdir(), 'haitao-lens-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
@@ -19,7 +19,7 @@ export async function launchChromium({ extension, executable = '/usr/bin/chromiu
     viewport: headless ? { width: 1280, height: 800 } : null,
     args: [
       ...(headless ? ['--headless=new', '--disable-gpu'] : []),
-      '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', `--lang=${lang}`,
       `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
     ],

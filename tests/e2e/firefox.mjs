@@ -30,7 +30,7 @@ const PREFS = {
 /**
  * @param {{ extension: string, executable?: string, headless?: boolean, lang?: string }} options
  */
-export async function launchFirefox({ extension, executable = '/usr/bin/firefox-esr', headless = true, lang = 'en-US' }) {
+export async function launchFirefox({ extension, executable = process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless = true, lang = 'en-US' }) {
   const { browser_specific_settings: { gecko } } = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
   const profile = await mkdtemp(join(tmpdir(), 'haitao-lens-firefox-'));
   const prefs = { ...PREFS, 'intl.locale.requested': lang, 'extensions.webextensions.uuids': JSON.stringify({ [gecko.id]: UUID }) };
