@@ -17,9 +17,19 @@ async function register() {
   const { origins = [] } = await chrome.permissions.getAll();
   const matches = [...new Set([...shops, ...origins])];
   if (matches.length === 0) return;
-  const wanted = { ...script, matches, persistAcrossSessions: false };
+  const wanted = { ...script, matches };
   const [known] = await chrome.scripting.getRegisteredContentScripts({ ids: [script.id] });
   await (known ? chrome.scripting.updateContentScripts([wanted]) : chrome.scripting.registerContentScripts([wanted]));
+}
+
+/** Runs the content script in tabs that were open before it was registered. @param {string[] | undefined} origins */
+async function inject(origins) {
+  if (!origins?.length) return;
+  for (const { id } of await chrome.tabs.query({ url: origins })) {
+    if (id === undefined) continue;
+    // A tab that is closing or shows an error page cannot be read; the next visit will be.
+    await chrome.scripting.executeScript({ target: { tabId: id }, files: script.js }).catch(() => {});
+  }
 }
 
 // One after another: two at once would both find nothing registered.
@@ -27,17 +37,14 @@ let registered = Promise.resolve();
 const registerNext = () => (registered = registered.then(register, register));
 
 registerNext();
-chrome.runtime.onStartup.addListener(() => {}); // starts this worker with the browser, and so registers
-chrome.runtime.onInstalled.addListener(() => {});
-
-chrome.permissions.onAdded.addListener(async ({ origins }) => {
-  if (!origins?.length) return;
-  await registerNext();
-  for (const { id } of await chrome.tabs.query({ url: origins })) {
-    if (id === undefined) continue;
-    // A tab that is closing or shows an error page cannot be read; the next visit will be.
-    await chrome.scripting.executeScript({ target: { tabId: id }, files: script.js }).catch(() => {});
-  }
+chrome.runtime.onStartup.addListener(() => {}); // starts this background with the browser, and so registers
+chrome.runtime.onInstalled.addListener(async () => {
+  await registered;
+  await inject((await chrome.permissions.getAll()).origins);
 });
 
+chrome.permissions.onAdded.addListener(async ({ origins }) => {
+  await registerNext();
+  await inject(origins);
+});
 chrome.permissions.onRemoved.addListener(registerNext);
