@@ -56,27 +56,45 @@ impl Prefixes {
             return None;
         }
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        self.range(&digits)?;
-        Some(digits)
+        // The table of prefixes is that of the long numbers; short ones are given out from more.
+        let known = match self.listed(&digits) {
+            Some(range) => range.is_for_goods(),
+            None => digits.len() == 8,
+        };
+        (known && is_well_formed(&digits)).then_some(digits)
     }
 
     /// Who gave out a product code; `None` where it is no product code.
     pub fn range(&self, digits: &str) -> Option<&PrefixRange> {
-        let bytes = digits.as_bytes();
-        if !matches!(bytes.len(), 8 | 12 | 13 | 14) || !check_digit(bytes) {
-            return None;
-        }
+        let range = if is_well_formed(digits) { self.listed(digits)? } else { return None };
+        range.is_for_goods().then_some(range)
+    }
+
+    /// The range that the number's prefix falls into.
+    fn listed(&self, digits: &str) -> Option<&PrefixRange> {
         let padded = format!("{digits:0>13}");
-        let prefix = match bytes.len() {
+        let prefix = match digits.len() {
             8 => &digits[..3],
             14 => &digits[1..4],
             _ => &padded[..3],
         };
         let prefix: u16 = prefix.parse().ok()?;
-        let range = self.range.iter().find(|r| (r.from..=r.to).contains(&prefix))?;
-        let is_blank = bytes[..bytes.len() - 1].iter().all(|b| *b == bytes[0]);
-        (!is_blank && !matches!(range.purpose, Some(Purpose::Store | Purpose::Coupon))).then_some(range)
+        self.range.iter().find(|r| (r.from..=r.to).contains(&prefix))
     }
+}
+
+impl PrefixRange {
+    fn is_for_goods(&self) -> bool {
+        !matches!(self.purpose, Some(Purpose::Store | Purpose::Coupon))
+    }
+}
+
+/// Whether a number has the length of a product code, a right check digit, and more than one figure over and over.
+fn is_well_formed(digits: &str) -> bool {
+    let bytes = digits.as_bytes();
+    matches!(bytes.len(), 8 | 12 | 13 | 14)
+        && bytes[..bytes.len() - 1].iter().any(|b| *b != bytes[0])
+        && check_digit(bytes)
 }
 
 /// Weights 3 and 1 from the right, modulo 10.
