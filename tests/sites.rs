@@ -119,6 +119,7 @@ fn comparable(mut report: Report) -> Report {
     for badge in report.items.iter_mut().flat_map(|item| &mut item.badges) {
         if badge.kind == BadgeKind::Compliance && badge.state == BadgeState::Unknown {
             badge.label.clear();
+            badge.text.clear();
         }
     }
     report

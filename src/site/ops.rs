@@ -27,6 +27,7 @@
 //! | `before WORD` | what precedes the first WORD; all where there is none |
 //! | `has WORD` / `lacks WORD` | the text, if it holds / does not hold WORD |
 //! | `not WORD` | the text, unless it is WORD (what stands there until the value has come) |
+//! | `label WORD` | WORD before the text: what the place means where the text alone does not say it |
 //! | `cents` | an integer in hundredths as a decimal number |
 //!
 //! A WORD in single quotes keeps its blanks: `before ' to '`.
@@ -71,11 +72,12 @@ pub(crate) enum Filter {
     Has(String),
     Lacks(String),
     Not(String),
+    Label(String),
     Cents,
 }
 
 const OPERATIONS: &str = "css, self, title, meta, jsonld, itemprop, state, get, rows, url";
-const FILTERS: &str = "join, path, last, own, after, before, has, lacks, not, cents";
+const FILTERS: &str = "join, path, last, own, after, before, has, lacks, not, label, cents";
 
 impl TryFrom<String> for Op {
     type Error = Error;
@@ -145,7 +147,7 @@ fn split_attr(text: &str) -> (&str, Option<String>) {
 fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
     let (name, word) = part.split_once(' ').unwrap_or((part, ""));
     let word = unquoted(word.trim());
-    let takes_word = matches!(name, "after" | "before" | "has" | "lacks" | "not");
+    let takes_word = matches!(name, "after" | "before" | "has" | "lacks" | "not" | "label");
     if takes_word == word.is_empty() {
         let what = if takes_word { "needs a word" } else { "takes no word" };
         return Err(Error::new(format!("operation {whole:?}: filter `{name}` {what}")));
@@ -161,6 +163,7 @@ fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
         "has" => Filter::Has(word.to_owned()),
         "lacks" => Filter::Lacks(word.to_owned()),
         "not" => Filter::Not(word.to_owned()),
+        "label" => Filter::Label(word.to_owned()),
         _ => {
             return Err(Error::new(format!(
                 "operation {whole:?}: there is no filter `{name}`; there are {FILTERS}"
@@ -187,6 +190,7 @@ impl Op {
                 Filter::Has(word) if !text.contains(word.as_str()) => return None,
                 Filter::Lacks(word) if text.contains(word.as_str()) => return None,
                 Filter::Not(word) if text == *word => return None,
+                Filter::Label(word) => format!("{word} {text}"),
                 Filter::Cents => hundredths(&text)?,
                 _ => text,
             };
@@ -267,6 +271,7 @@ mod tests {
             ("title | not 0", "10", Some("10")),
             ("title | after 'From ' | before ' to '", "From Togo to Japan", Some("Togo")),
             ("title | before ' to '", "Togo", Some("Togo")),
+            ("title | label 月销", "30", Some("月销 30")),
             ("title | cents", "12900", Some("129.00")),
             ("title | cents", "5", Some("0.05")),
             ("title | cents", "12.5", None),
