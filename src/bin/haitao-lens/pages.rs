@@ -50,7 +50,7 @@ pub fn read_all<'a>(
     panic::set_hook(Box::new(|_| {}));
 
     let size = pool.current_num_threads() * BATCH_PER_THREAD;
-    'all: for (batch, chunk) in inputs.chunks(size).enumerate() {
+    for (batch, chunk) in inputs.chunks(size).enumerate() {
         let outcomes: Vec<Outcome> = pool.install(|| {
             let numbered = chunk.par_iter().enumerate().with_max_len(1);
             numbered
@@ -61,10 +61,10 @@ pub fn read_all<'a>(
                 })
                 .collect()
         });
-        for (at, outcome) in outcomes.into_iter().enumerate() {
-            if !bar.suspend(|| each(batch * size + at, outcome)) {
-                break 'all;
-            }
+        let mut numbered = outcomes.into_iter().enumerate();
+        // Output and bar may share a terminal.
+        if !bar.suspend(|| numbered.all(|(at, outcome)| each(batch * size + at, outcome))) {
+            break;
         }
     }
 
