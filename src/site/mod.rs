@@ -101,11 +101,8 @@ impl Sites {
     /// product nor a listing.
     pub fn locate(&self, address: Option<&str>) -> (Located<'_>, Option<Target>) {
         if let Some(url) = address.and_then(Url::parse) {
-            if let Some(located) = self.at(&url.host()) {
-                return (located, located.site.target(&url));
-            }
-            let canonical = format!("{}://{}{}", url.scheme, url.host(), url.path);
-            return (self.generic(), Some(Target { page: None, id: None, canonical: Some(canonical) }));
+            let located = self.at(&url.host()).unwrap_or_else(|| self.generic());
+            return (located, located.site.target(&url));
         }
         (self.generic(), Some(Target::default()))
     }
@@ -118,8 +115,10 @@ impl Sites {
     /// The site of a host: the one that names it most exactly.
     fn at(&self, host: &str) -> Option<Located<'_>> {
         let named = self.entries.iter().filter_map(|entry| {
-            let exactness = entry.hosts.iter().filter(|p| host_matches(p, host)).map(String::len).max()?;
-            Some((exactness, entry))
+            // A site whose address is not public is asked for by its file name: `http://<id>/`.
+            let named = || (entry.hosts.is_empty() && entry.id != GENERIC && entry.id == host).then_some(0);
+            let exactness = entry.hosts.iter().filter(|p| host_matches(p, host)).map(String::len).max();
+            Some((exactness.or_else(named)?, entry))
         });
         named.max_by_key(|(exactness, _)| *exactness).map(|(_, entry)| self.located(entry))
     }
@@ -143,7 +142,12 @@ impl Sites {
 /// Reads one site file and checks what its shape alone cannot say.
 fn check(id: &str, files: &Files) -> Result<Site, Error> {
     let file = format!("{FOLDER}{id}");
-    let site: Site = files.get(&file)?;
+    let mut site: Site = files.get(&file)?;
+    if site.item.is_none() && !site.names_urls() && id != GENERIC {
+        let generic: Site = files.get(&format!("{FOLDER}{GENERIC}"))?;
+        site.item = generic.item;
+        site.scripts.extend(generic.scripts);
+    }
     site.check().map_err(|error| error.in_file(&file))?;
     Ok(site)
 }
@@ -176,8 +180,18 @@ impl<'s> Located<'s> {
 }
 
 impl Site {
-    /// What a URL of this site is; `None` for pages that are neither a product nor a listing.
+    /// Whether the file says how addresses of products or listings look.
+    fn names_urls(&self) -> bool {
+        [&self.item, &self.listing].into_iter().flatten().any(|spec| !spec.url.is_empty())
+    }
+
+    /// What a URL of this site is; `None` for pages that are neither a product nor a listing. Where the file does not
+    /// say how addresses look, any may be either.
     pub fn target(&self, url: &Url<'_>) -> Option<Target> {
+        if !self.names_urls() {
+            let canonical = format!("{}://{}{}", url.scheme, url.host(), url.path);
+            return Some(Target { page: None, id: None, canonical: Some(canonical) });
+        }
         let fits =
             |spec: &Option<schema::PageSpec>| spec.as_ref()?.url.iter().find_map(|pattern| pattern.fit(url));
         let (page, fit) = match fits(&self.item) {
@@ -227,9 +241,10 @@ impl Site {
             return Err(Error::new(format!("host {host:?} of {:?} is not among `hosts`", test.url)));
         }
         let target = self.target(&url);
-        let page = match target.as_ref().and_then(|t| t.page) {
-            Some(PageKind::Item) => "item",
-            Some(PageKind::Listing) => "listing",
+        let page = match target.as_ref().map(|t| t.page) {
+            Some(Some(PageKind::Item)) => "item",
+            Some(Some(PageKind::Listing)) => "listing",
+            Some(None) => "any",
             None => "none",
         };
         let id = target.and_then(|t| t.id);

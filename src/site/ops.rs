@@ -24,6 +24,7 @@
 //! | `last` | the last match instead of the first |
 //! | `own` | the element's own text, without that of its children |
 //! | `after WORD` | what follows the first WORD; nothing where there is none |
+//! | `after_last WORD` | what follows the last WORD; nothing where there is none |
 //! | `before WORD` | what precedes the first WORD; all where there is none |
 //! | `has WORD` / `lacks WORD` | the text, if it holds / does not hold WORD |
 //! | `not WORD` | the text, unless it is WORD (what stands there until the value has come) |
@@ -68,6 +69,7 @@ pub(crate) enum Filter {
     Last,
     Own,
     After(String),
+    AfterLast(String),
     Before(String),
     Has(String),
     Lacks(String),
@@ -77,7 +79,7 @@ pub(crate) enum Filter {
 }
 
 const OPERATIONS: &str = "css, self, title, meta, jsonld, itemprop, state, get, rows, url";
-const FILTERS: &str = "join, path, last, own, after, before, has, lacks, not, label, cents";
+const FILTERS: &str = "join, path, last, own, after, after_last, before, has, lacks, not, label, cents";
 
 impl TryFrom<String> for Op {
     type Error = Error;
@@ -147,7 +149,7 @@ fn split_attr(text: &str) -> (&str, Option<String>) {
 fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
     let (name, word) = part.split_once(' ').unwrap_or((part, ""));
     let word = unquoted(word.trim());
-    let takes_word = matches!(name, "after" | "before" | "has" | "lacks" | "not" | "label");
+    let takes_word = matches!(name, "after" | "after_last" | "before" | "has" | "lacks" | "not" | "label");
     if takes_word == word.is_empty() {
         let what = if takes_word { "needs a word" } else { "takes no word" };
         return Err(Error::new(format!("operation {whole:?}: filter `{name}` {what}")));
@@ -159,6 +161,7 @@ fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
         "own" => Filter::Own,
         "cents" => Filter::Cents,
         "after" => Filter::After(word.to_owned()),
+        "after_last" => Filter::AfterLast(word.to_owned()),
         "before" => Filter::Before(word.to_owned()),
         "has" => Filter::Has(word.to_owned()),
         "lacks" => Filter::Lacks(word.to_owned()),
@@ -183,6 +186,7 @@ impl Op {
         for filter in &self.filters {
             text = match filter {
                 Filter::After(word) => text.split_once(word.as_str())?.1.trim().to_owned(),
+                Filter::AfterLast(word) => text.rsplit_once(word.as_str())?.1.trim().to_owned(),
                 Filter::Before(word) => match text.split_once(word.as_str()) {
                     Some((before, _)) => before.trim().to_owned(),
                     None => text,
@@ -265,6 +269,8 @@ mod tests {
             ("title | after 】 | before 【", "【X1】Robot 【price】-Shop", Some("Robot")),
             ("title | after 】", "Robot", None),
             ("title | before 【", "Robot", Some("Robot")),
+            ("title | after_last _", "1_0_ad_shop_77", Some("77")),
+            ("title | after_last _", "77", None),
             ("title | has 已售", "浏览 30", None),
             ("title | lacks 本店", "本店已拼 30", None),
             ("title | not 0", "0", None),

@@ -198,10 +198,13 @@ impl<'a> Reader<'a> {
 
     fn state_rows(&self, op: &Op, spec: &super::schema::RowsSpec) -> Vec<Row> {
         let From::State { script, pointer } = &op.source else { return Vec::new() };
-        let (Some(label_at), Some(value_at)) = (&spec.label_at, &spec.value_at) else { return Vec::new() };
+        let Some(value_at) = &spec.value_at else { return Vec::new() };
         let Some(data) = self.state(script) else { return Vec::new() };
         let row = |object: &Value| {
-            let label = text_of(label_at.first(object)?)?;
+            let label = match (&spec.label, &spec.label_at) {
+                (Some(label), _) => label.clone(),
+                (None, label_at) => text_of(label_at.as_ref()?.first(object)?)?,
+            };
             let value = text_of(value_at.first(object)?)?;
             let quote = format!("{label}: {value}");
             Some(Row { label, value, source: Source { op: op.text.clone(), quote, node: None } })

@@ -37,7 +37,8 @@ fn paired(spec: &RowsSpec, row: Element<'_>, op: &str, found: &mut Vec<Row>) {
             (Some(attr), true) => element.attr(attr).map_or_else(|| element.text(), squash),
             _ => element.text(),
         };
-        let opens = label != spec.reversed;
+        // Where one selector finds both, they take turns.
+        let opens = if label && value { pending.is_none() } else { label != spec.reversed };
         match pending.take() {
             Some((first, at)) if !opens => {
                 let (label, value, node) =

@@ -27,8 +27,11 @@ pub(crate) struct Site {
     pub currency: Option<String>,
     /// `YYYY-MM` of the newest real page that was read, or `described`.
     pub verified: Option<String>,
+    /// Without hosts: a system whose address is not public. Its pages are read at `http://<file name>/`.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// Where the file names no `url` at all, what is read decides what a page is; without an `item` it is then read as
+    /// a page of no site.
     pub item: Option<PageSpec>,
     pub listing: Option<PageSpec>,
     /// Data in scripts, by the name that `state` operations use.
@@ -152,6 +155,8 @@ pub(crate) struct RowsSpec {
     pub value: Option<Selector>,
     /// With `state`: where in the object the label and the value stand.
     pub label_at: Option<Pointer>,
+    /// The label, where the data tells rows apart by a number or a page may show another language's.
+    pub label: Option<String>,
     pub value_at: Option<Pointer>,
     /// Attribute of the value element (of the row, where there is no `key`) that holds the whole value where its text
     /// is cut.
@@ -186,7 +191,7 @@ impl Default for BadgeSpec {
 #[serde(deny_unknown_fields)]
 pub(crate) struct UrlTest {
     pub url: String,
-    /// `item`, `listing` or `none`.
+    /// `item`, `listing`, `none`, or `any` where what is read decides.
     pub page: String,
     pub id: Option<String>,
 }

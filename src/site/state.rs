@@ -8,6 +8,9 @@ use crate::error::Error;
 use crate::text::squash;
 
 /// A path into data: `/a/0/b`, with `*` for every member and `[key=value]` for the members that have it.
+///
+/// As in CSS, `*=` asks for a value that holds the text, `^=` for one that begins with it, `$=` for one that ends so:
+/// `/modules/[type$=price]/data` finds a module whatever its number.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct Pointer(Vec<Step>);
@@ -16,7 +19,16 @@ pub(crate) struct Pointer(Vec<Step>);
 enum Step {
     Key(String),
     All,
-    Where { key: String, value: String },
+    Where { key: String, test: Test, value: String },
+}
+
+/// How a member's value is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Test {
+    Is,
+    Holds,
+    Begins,
+    Ends,
 }
 
 impl TryFrom<String> for Pointer {
@@ -34,7 +46,17 @@ impl Pointer {
         let Some(path) = text.strip_prefix('/') else {
             return Err(Error::new(format!("pointer {text:?} must start with `/`")));
         };
-        let steps = path.split('/').map(|step| {
+        // A slash inside brackets belongs to the value.
+        let mut inside = false;
+        let steps = path.split(|c| {
+            match c {
+                '[' => inside = true,
+                ']' => inside = false,
+                _ => {}
+            }
+            c == '/' && !inside
+        });
+        let steps = steps.map(|step| {
             if step == "*" {
                 return Ok(Step::All);
             }
@@ -44,7 +66,15 @@ impl Pointer {
             let (key, value) = condition
                 .split_once('=')
                 .ok_or_else(|| Error::new(format!("pointer {text:?}: `{step}` must be `[key=value]`")))?;
-            Ok(Step::Where { key: key.to_owned(), value: value.to_owned() })
+            let tests = [('*', Test::Holds), ('^', Test::Begins), ('$', Test::Ends)];
+            let (key, test) = tests
+                .into_iter()
+                .find_map(|(sign, test)| Some((key.strip_suffix(sign)?, test)))
+                .unwrap_or((key, Test::Is));
+            if key.is_empty() || (value.is_empty() && test != Test::Is) {
+                return Err(Error::new(format!("pointer {text:?}: `{step}` must be `[key=value]`")));
+            }
+            Ok(Step::Where { key: key.to_owned(), test, value: value.to_owned() })
         });
         steps.collect::<Result<_, _>>().map(Pointer)
     }
@@ -74,10 +104,23 @@ impl Step {
                 _ => Vec::new(),
             },
             Step::All => members(value),
-            Step::Where { key, value: wanted } => members(value)
+            Step::Where { key, test, value: wanted } => members(value)
                 .into_iter()
-                .filter(|member| member.get(key).and_then(scalar).is_some_and(|got| got == *wanted))
+                .filter(|member| {
+                    member.get(key).and_then(scalar).is_some_and(|got| test.passes(&got, wanted))
+                })
                 .collect(),
+        }
+    }
+}
+
+impl Test {
+    fn passes(self, got: &str, wanted: &str) -> bool {
+        match self {
+            Test::Is => got == wanted,
+            Test::Holds => got.contains(wanted),
+            Test::Begins => got.starts_with(wanted),
+            Test::Ends => got.ends_with(wanted),
         }
     }
 }
@@ -186,7 +229,11 @@ mod tests {
 
     #[test]
     fn pointers_lead() {
-        let data = json!({"a": [{"t": "x", "v": 1}, {"t": "y", "v": 2}], "b": {"c": "d"}});
+        let data = json!({
+            "a": [{"t": "x", "v": 1}, {"t": "y", "v": 2}],
+            "b": {"c": "d"},
+            "m": {"17": {"type": "@mod/od-price", "v": 3}, "18": {"type": "@mod/od-price-note", "v": 4}},
+        });
         for (pointer, expected) in [
             ("", vec![data.clone()]),
             ("/b/c", vec![json!("d")]),
@@ -194,12 +241,24 @@ mod tests {
             ("/a/*/v", vec![json!(1), json!(2)]),
             ("/a/[t=y]/v", vec![json!(2)]),
             ("/a/[v=1]/t", vec![json!("x")]),
+            ("/m/[type$=price]/v", vec![json!(3)]),
+            ("/m/[type^=@mod/od]/v", vec![json!(3), json!(4)]),
+            ("/m/[type*=-price]/v", vec![json!(3), json!(4)]),
+            ("/m/[type=@mod/od-price]/v", vec![json!(3)]),
+            ("/m/[type=price]/v", vec![]),
             ("/a/9", vec![]),
             ("/b/c/d", vec![]),
         ] {
             let got: Vec<Value> =
                 Pointer::parse(pointer).expect(pointer).all(&data).into_iter().cloned().collect();
             assert_eq!(got, expected, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn broken_pointers_are_refused() {
+        for text in ["a/b", "/a/[b]", "/a/[=b]", "/a/[*=b]", "/a/[b*=]"] {
+            assert!(Pointer::parse(text).is_err(), "{text}");
         }
     }
 

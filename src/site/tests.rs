@@ -73,6 +73,11 @@ fn rows_pair_in_every_order() {
             vec![("产地", "韩国"), ("颜色", "红")],
         ),
         (
+            json!({"rows": ".row", "key": "i", "value": "i"}),
+            "<div class=row><i>产地</i><i>韩国</i><i>颜色</i><i>红</i><i>alone</i></div>",
+            vec![("产地", "韩国"), ("颜色", "红")],
+        ),
+        (
             json!({"rows": "li", "key": "b", "value": "i", "value_attr": "title"}),
             "<ul><li><b>A</b><i title='whole value'>whole…</i></ul>",
             vec![("A", "whole value")],
@@ -192,5 +197,63 @@ fn walls_are_not_products() {
         let page = read(&site, "/p/1", html, true);
         assert_eq!(page.kind, kind, "{html}");
         assert_eq!(page.items.is_empty(), kind != Kind::Page(PageKind::Item), "{html}");
+    }
+}
+
+#[test]
+fn rows_of_data_may_be_named_by_the_file() {
+    let mut site = item_site(json!({"facts": [
+        {"state": "state data /rows/[fid=346]", "label": "产地", "value_at": "/value"},
+        {"state": "state data /rows/*", "label_at": "/name", "value_at": "/value"},
+    ]}));
+    site["scripts"] = json!({"data": {"contains": "ROWS", "read": "ROWS"}});
+    let html = "<h1>T</h1><script>ROWS = {rows: [{fid: 287, name: 'Malzeme', value: 'ABS'}, \
+        {fid: 346, name: 'menşe', value: '江苏'}]}</script>";
+    let page = read(&site, "/p/1", html, true);
+    let rows: Vec<(&str, &str)> =
+        page.items[0].rows.iter().map(|row| (row.label.as_str(), row.value.as_str())).collect();
+    assert_eq!(rows, [("产地", "江苏"), ("Malzeme", "ABS"), ("menşe", "江苏")]);
+}
+
+#[test]
+fn without_urls_what_is_read_decides() {
+    let ld = |name: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"Product","name":"{name}","offers":{{"price":4}}}}</script>"#
+        )
+    };
+    let bare = json!({"home": "CN"});
+    let listed = json!({"home": "CN", "listing": {"card": "css .card", "title": "css b"}});
+    let own = json!({"home": "CN", "item": {"title": "css h2", "price": "jsonld offers.price"}});
+    let cards = "<div class=card><b>A</b></div><div class=card><b>B</b></div>";
+    for (site, html, kind, title) in [
+        (&bare, ld("Tea"), Kind::Page(PageKind::Item), Some("Tea")),
+        (&bare, cards.to_owned(), Kind::Unsupported, None),
+        (&bare, String::new(), Kind::Unsupported, None),
+        (&listed, ld("Tea"), Kind::Page(PageKind::Item), Some("Tea")),
+        (&listed, cards.to_owned(), Kind::Page(PageKind::Listing), Some("A")),
+        (&own, ld("Tea") + "<h2>Green tea</h2>", Kind::Page(PageKind::Item), Some("Green tea")),
+        (&own, "<h2>About us</h2>".to_owned(), Kind::Unsupported, None),
+    ] {
+        let page = read(site, "/any/where", &html, true);
+        assert_eq!((page.site.as_str(), page.kind), ("shop", kind), "{site} {html}");
+        assert_eq!(page.home.as_deref(), Some("CN"));
+        assert_eq!(page.items.first().and_then(|item| value(&item.title)), title, "{site} {html}");
+    }
+}
+
+#[test]
+fn a_site_without_hosts_is_asked_for_by_name() {
+    let mut files = Files::bundled();
+    files.insert("sites/mall", json!({"name": "Mall"}).to_string());
+    let sites = Sites::load(&files).expect("hosts");
+    for (url, site) in [
+        ("http://mall/goods/1", "mall"),
+        ("http://mall", "mall"),
+        ("http://mall.example/", super::GENERIC),
+        ("http://_generic/", super::GENERIC),
+        ("http://coupang/", super::GENERIC),
+    ] {
+        assert_eq!(sites.locate(Some(url)).0.id, site, "{url}");
     }
 }
