@@ -27,8 +27,12 @@ export async function settled(view, signal, patience = 60) {
   observer.disconnect();
 }
 
+/** Of ten milliseconds, how many a page may take again and again while it changes without end. */
+const SHARE = 1;
+
 /**
- * Calls `changed` at most once a frame, and only when something changed that the plan reads.
+ * Calls `changed` at most once a frame, only when something changed that the plan reads, and on a page that never
+ * rests only as often as keeps it to its share of the time.
  *
  * @param {Window} view
  * @param {{ select: string[], attributes: string[] }} plan
@@ -40,17 +44,30 @@ export function watch(view, plan, isOurs, signal, changed) {
   const selector = plan.select.join(',');
   /** @type {MutationRecord[]} */
   let records = [];
-  let frame = 0;
+  let waiting = false;
+  let rest = 0;
 
   const observer = new MutationObserver((batch) => {
     records.push(...batch);
-    frame ||= view.requestAnimationFrame(() => {
-      const seen = records;
-      records = [];
-      frame = 0;
-      if (!signal.aborted && seen.some(matters)) changed();
-    });
+    if (waiting) return;
+    waiting = true;
+    const soon = () => view.requestAnimationFrame(look);
+    const pause = rest - performance.now();
+    if (pause > 0) view.setTimeout(soon, pause);
+    else soon();
   });
+
+  function look() {
+    const seen = records;
+    records = [];
+    waiting = false;
+    if (signal.aborted || !seen.some(matters)) return;
+    const start = performance.now();
+    changed();
+    const end = performance.now();
+    rest = end + ((end - start) * (10 - SHARE)) / SHARE;
+  }
+
   observer.observe(view.document.documentElement, {
     childList: true, subtree: true, characterData: true, attributeFilter: plan.attributes,
   });

@@ -1,0 +1,71 @@
+/**
+ * The badges of one product, in a host of their own. The host takes no room on the page (absolute, 0 × 0) and its
+ * content is in a closed shadow root. The words come from the report; nothing here judges.
+ */
+
+import { element } from './element.js';
+import { iconOf } from './icons.js';
+import { openPanel } from './panel.js';
+import { spotFor } from './spot.js';
+
+/** @typedef {import('../pkg/haitao_lens.js').Report} Report */
+/** @typedef {import('../pkg/haitao_lens.js').Item} Item */
+/** @typedef {import('../pkg/haitao_lens.js').Place} Place */
+/** @typedef {import('./words.js').Words} Words */
+
+// Hyphenated and never defined: no script of the page can have given it behaviour.
+const HOST = 'haitao-lens-badges';
+
+/** Whether a node is the host of badges. @param {Node} node */
+export const isBadge = (node) => node.nodeName === HOST.toUpperCase();
+
+const EVENTS = ['click', 'auxclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown', 'keyup'];
+
+/**
+ * @param {{ view: Window & typeof globalThis, sheet: CSSStyleSheet, words: Words, signal: AbortSignal }} layer
+ * @param {{ report: Report, item: Item, anchor: Element, place: Place }} product its report may be replaced later
+ */
+export function drawBadges({ view, sheet, words, signal }, product) {
+  const { anchor, place, item: { badges } } = product;
+  const host = view.document.createElement(HOST);
+  const root = host.attachShadow({ mode: 'closed' });
+  root.adoptedStyleSheets = [sheet];
+
+  const make = element(view.document);
+  const buttons = badges.map((badge) => {
+    const button = make('button', { type: 'button', class: `badge ${badge.state}`, 'aria-haspopup': 'dialog' }, [
+      iconOf(view.document, badge.state), make('span', {}, [badge.text]),
+    ]);
+    // What is shown comes first in the name: who speaks to her computer says what she sees.
+    button.setAttribute('aria-label', `${badge.text}. ${badge.label}`);
+    button.title = badge.label;
+    button.addEventListener('click', () => {
+      const { report, item } = product;
+      openPanel({ view, root, button, badge, item, report, words, signal });
+    });
+    return button;
+  });
+  const row = make('div', { class: 'row waiting', lang: words.lang, role: 'group', 'aria-label': words.name }, buttons);
+  root.append(row);
+
+  // A card is often one big link: what happens in the badge is not for it. Links of the panel still work.
+  for (const type of EVENTS) {
+    root.addEventListener(type, (event) => {
+      event.stopPropagation();
+      if (type === 'click' && !(/** @type {Element} */ (event.target)).closest('a[href]')) event.preventDefault();
+    });
+  }
+
+  if (place === 'before') anchor.before(host);
+  else if (place === 'after') anchor.after(host);
+  else anchor.append(host);
+
+  /** @type {number[]} */
+  const widths = [];
+  return {
+    host,
+    /** Looks for room, and returns what moves the badges there. */
+    measure: () => spotFor(view, { host, row, anchor, place, badges, widths }),
+    hide: () => row.classList.add('waiting'),
+  };
+}
