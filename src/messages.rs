@@ -143,7 +143,10 @@ mod tests {
             ("en", "Made in Korea"),
             ("ko", "Korea산"),
             ("zh_CN", "Korea产"),
-            ("zh-TW", "Korea产"),
+            ("zh-TW", "產地 Korea"),
+            ("zh_TW", "產地 Korea"),
+            ("ja", "原産国 Korea"),
+            ("ja-JP", "原産国 Korea"),
             ("zh", "Korea产"),
             ("fr", "Made in Korea"),
             ("", "Made in Korea"),
@@ -152,6 +155,25 @@ mod tests {
             assert_eq!(got, expected, "{lang}");
         }
         assert_eq!(messages.text("en", "no.such.key", &[]), "no.such.key");
+    }
+
+    #[test]
+    fn each_language_calls_the_north_as_its_readers_do() {
+        let messages = bundled();
+        for (lang, name, others) in [
+            ("en", "North Korea", &["DPRK"][..]),
+            ("ko", "북한", &["조선민주주의", "북조선"]),
+            ("zh_CN", "朝鲜", &["北韩", "北朝鲜"]),
+            ("zh_TW", "北韓", &["朝鮮", "朝鲜", "北韩"]),
+            ("ja", "北朝鮮", &["北韓", "朝鮮民主主義"]),
+        ] {
+            let text = messages.text(lang, "rule.UN-06", &[]);
+            assert!(text.contains(name), "{lang}: {text}");
+            for (key, text) in &messages.languages[lang] {
+                let foreign = others.iter().find(|other| text.contains(**other));
+                assert_eq!(foreign, None, "{lang} {key}: {text}");
+            }
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ fn every_rule_passes_its_own_tests() {
 fn every_rule_speaks_every_language() {
     let rules = bundled();
     for rule in rules.jurisdictions.iter().flat_map(|j| &j.rules) {
-        for lang in ["en", "ko", "zh_CN"] {
+        for lang in ["en", "ko", "zh_CN", "zh_TW", "ja"] {
             let key = format!("rule.{}", rule.id);
             assert_ne!(rules.messages().text(lang, &key, &[]), key, "{lang}");
         }
