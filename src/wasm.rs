@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::dom::LiveElement;
 use crate::report::{Capture, Context};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -42,6 +43,12 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Plan | undefined")]
     pub fn plan(&self, url: &str) -> Result<JsValue, JsError> {
         self.0.plan(url).map_or(Ok(JsValue::UNDEFINED), |plan| to_js(&plan))
+    }
+
+    /// The projection of the document with this root element, by the engine itself: what `capture.js` must equal.
+    #[wasm_bindgen(unchecked_return_type = "Capture")]
+    pub fn capture(&self, root: &LiveElement, url: Option<String>) -> Result<JsValue, JsError> {
+        to_js(&self.0.capture_live(root, url.as_deref()))
     }
 
     /// Everything that follows from a capture.

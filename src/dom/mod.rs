@@ -5,6 +5,8 @@
 
 mod address;
 mod index;
+#[cfg(target_arch = "wasm32")]
+mod live;
 mod page;
 mod parse;
 mod project;
@@ -19,6 +21,8 @@ use std::borrow::Cow;
 use crate::text::squash;
 
 pub(crate) use address::page_url;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use live::{LiveElement, project_live};
 pub(crate) use parse::parse;
 pub(crate) use project::project;
 pub(crate) use selector::Selector;

@@ -112,6 +112,14 @@ impl Engine {
         Capture { version: SCHEMA_VERSION, url, fresh: true, tree, issues }
     }
 
+    /// Projects a browser's document, as `capture.js` does.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn capture_live(&self, root: &dom::LiveElement, url: Option<&str>) -> Capture {
+        let (located, target) = self.sites.locate(url);
+        let (tree, issues) = dom::project_live(&located.plan(&target.unwrap_or_default()), root);
+        Capture { version: SCHEMA_VERSION, url: url.map(str::to_owned), fresh: true, tree, issues }
+    }
+
     /// Reads a capture and judges what it holds.
     pub fn analyse(&self, capture: &Capture, context: &Context) -> Report {
         let (located, target) = self.sites.locate(capture.url.as_deref());
