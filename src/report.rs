@@ -33,6 +33,8 @@ boundary! {
         pub site: String,
         /// The site's name, to show.
         pub name: String,
+        /// `YYYY-MM` of the newest real page the site file was compared with, or `described`.
+        pub verified: Option<String>,
         /// What the URL says the page is; `None` for the generic plan, which decides by what it reads.
         pub page: Option<PageKind>,
         /// The product id in the URL.

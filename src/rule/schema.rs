@@ -171,7 +171,6 @@ pub(super) struct Cite {
 /// One page in short, and what the rule must say to it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(not(test), expect(dead_code, reason = "checked when loading, run by the unit tests"))]
 pub(super) struct RuleTest {
     pub expect: Expect,
     pub title: Option<String>,

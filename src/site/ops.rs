@@ -55,7 +55,7 @@ pub(crate) enum Source {
     Title,
     Meta(String),
     JsonLd(Vec<String>),
-    ItemProp { name: String, selector: Selector },
+    ItemProp(Selector),
     State { script: String, pointer: Pointer },
     Get(Pointer),
     Rows(String),
@@ -111,10 +111,7 @@ fn parse_source(part: &str, whole: &str) -> Result<Source, Error> {
         "jsonld" if !rest.is_empty() => Source::JsonLd(rest.split('.').map(str::to_owned).collect()),
         "jsonld" => return Err(needs("a path such as `offers.price`")),
         "itemprop" if rest.chars().all(|c| c.is_ascii_alphanumeric()) && !rest.is_empty() => {
-            Source::ItemProp {
-                name: rest.to_owned(),
-                selector: Selector::parse(&format!("[itemprop~='{rest}']"))?,
-            }
+            Source::ItemProp(Selector::parse(&format!("[itemprop~='{rest}']"))?)
         }
         "itemprop" => return Err(needs("a property name")),
         "state" => {

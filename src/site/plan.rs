@@ -95,6 +95,7 @@ pub(crate) fn plan(located: &Located<'_>, target: &Target) -> Plan {
         version: SCHEMA_VERSION,
         site: located.id.to_owned(),
         name: site.name.clone(),
+        verified: site.verified.clone(),
         page: target.page,
         id: target.id.clone(),
         url: target.canonical.clone(),
@@ -139,7 +140,7 @@ impl Needs {
 
     fn op(&mut self, op: &Op) {
         match &op.source {
-            Source::Css { selector, .. } | Source::ItemProp { selector, .. } => self.select(selector.text()),
+            Source::Css { selector, .. } | Source::ItemProp(selector) => self.select(selector.text()),
             _ => {}
         }
         self.inner(op);
@@ -156,7 +157,7 @@ impl Needs {
                 self.scripts.insert(script.clone());
             }
             Source::JsonLd(_) => self.json_ld = true,
-            Source::ItemProp { .. }
+            Source::ItemProp(_)
             | Source::Title
             | Source::Meta(_)
             | Source::Get(_)

@@ -286,7 +286,7 @@ impl<'a> Reader<'a> {
         };
         let (value, quote, node) = match &op.source {
             From::Css { selector, attr } => self.elements(op, selector, attr.as_deref(), scope)?,
-            From::ItemProp { selector, .. } => self.elements(op, selector, None, scope)?,
+            From::ItemProp(selector) => self.elements(op, selector, None, scope)?,
             From::Itself { attr } => {
                 let Scope::Card(card) = scope else { return None };
                 let quote = element_text(op, card, attr.as_deref());
@@ -338,7 +338,7 @@ impl<'a> Reader<'a> {
         };
         let mut texts = root.select(selector).filter_map(|element| {
             let text = match (&op.source, attr) {
-                (From::ItemProp { .. }, _) => itemprop_text(op, element),
+                (From::ItemProp(_), _) => itemprop_text(op, element),
                 (_, attr) => element_text(op, element, attr),
             };
             (!text.is_empty()).then_some((text, element.node()))

@@ -1,5 +1,5 @@
-// One page, read on four roads that must agree byte for byte: projected by the browser or by Rust, and analysed by the
-// wasm module or natively. Every fixture and every page of the demo shop.
+// One page, read on five roads that must agree byte for byte: projected by the browser's script, by the wasm module in
+// the browser or by Rust from the file, and analysed by the module or natively. Every fixture and every page of the demo shop.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -32,6 +32,7 @@ export async function equality(checks, browser) {
     await checks.check(`${browser.name} and Rust read the same: ${name}`, async () => {
       const own = await tab.evaluate((page) => window.read(page), { html, url, context: CONTEXT, capture: JSON.parse(native[n].capture) });
       same(own.capture, native[n].capture, 'capture');
+      same(own.live, native[n].capture, "module's capture");
       same(own.report, native[n].report, 'report');
     });
   }

@@ -8,9 +8,14 @@ window.ready = init().then(() => {
   engine = new Engine();
 });
 
-/** The browser's own capture, and what the wasm module makes of the capture that Rust took; both as JSON text. */
+/**
+ * The browser's own capture, the wasm module's of the same document, and what the module makes of the capture that
+ * Rust took of the file; all as JSON text.
+ */
 window.read = ({ html, url, context, capture: taken }) => {
   const plan = engine.plan(url);
-  const own = plan && { ...capture(plan, new DOMParser().parseFromString(html, 'text/html')).capture, url };
-  return { capture: JSON.stringify(own ?? taken), report: JSON.stringify(engine.analyse(taken, context)) };
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const own = plan ? { ...capture(plan, page).capture, url } : taken;
+  const live = plan ? engine.capture(page.documentElement, url) : taken;
+  return { capture: JSON.stringify(own), live: JSON.stringify(live), report: JSON.stringify(engine.analyse(taken, context)) };
 };

@@ -15,6 +15,7 @@ fn plan(select: &[&str], scripts: &[(&str, &str)], attributes: &[&str]) -> Plan 
         version: SCHEMA_VERSION,
         site: "mall".to_owned(),
         name: "Mall".to_owned(),
+        verified: None,
         page: None,
         id: None,
         url: None,
