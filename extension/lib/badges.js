@@ -1,8 +1,8 @@
 /**
  * Badges beside the products of a page. Used by the extension and by the playground, on any document.
  *
- * Badges are made when their product comes near the screen, placed when it is on it, over free space and never over a
- * button or another text. The page keeps its layout, and its own nodes are not changed.
+ * Badges are placed when their product is on the screen, over free space and never over a button or another text. The
+ * page keeps its layout, and its own nodes are not changed.
  */
 
 import { drawBadges } from './badge.js';
@@ -14,6 +14,9 @@ export { isBadge } from './badge.js';
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
 /** @typedef {import('../pkg/haitao_lens.js').Place} Place */
 /** @typedef {import('./words.js').Words} Words */
+
+/** In a list longer than this, badges are made only when their product comes near the screen. */
+const MANY = 24;
 
 /**
  * A product that has badges, or gets them once it is near the screen.
@@ -53,10 +56,7 @@ export function badgeLayer(view, words, signal) {
   const near = new view.IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       const product = products.get(target);
-      if (!isIntersecting || !product || product.drawn || !target.isConnected) continue;
-      product.drawn = drawBadges({ view, sheet, words, signal }, product);
-      onScreen.observe(target);
-      resized.observe(target);
+      if (isIntersecting && product) draw(product);
     }
   }, { rootMargin: '200% 0px' });
 
@@ -79,6 +79,15 @@ export function badgeLayer(view, words, signal) {
       settle([...visible].filter((anchor) => /** @type {Node} */ (target).contains(anchor)));
     });
   }, { capture: true, passive: true, signal });
+
+  /** @param {Product} product */
+  function draw(product) {
+    const { anchor } = product;
+    if (product.drawn || !anchor.isConnected) return;
+    product.drawn = drawBadges({ view, sheet, words, signal }, product);
+    onScreen.observe(anchor);
+    resized.observe(anchor);
+  }
 
   /** @param {Product} product */
   function remove({ anchor, drawn }) {
@@ -110,8 +119,10 @@ export function badgeLayer(view, words, signal) {
           continue;
         }
         if (old) remove(old);
-        products.set(anchor, { report, item, anchor, place, key, name, drawn: null });
-        near.observe(anchor);
+        const product = { report, item, anchor, place, key, name, drawn: null };
+        products.set(anchor, product);
+        if (report.items.length > MANY) near.observe(anchor);
+        else draw(product);
       }
       for (const product of products.values()) if (!kept.has(product.anchor)) remove(product);
     },

@@ -52,14 +52,16 @@ export function spotFor(view, { host, row, anchor, place, badges, widths }) {
   const above = { x: around.left, y: first.top - HEIGHT - 4 };
   const spots = place === 'before' ? [above, after, below] : place === 'inside' ? [after, below] : [after, below, above];
 
-  const [best] = spots
+  const fitting = spots
     .filter(({ x }) => x + signs <= room.right)
     .map((spot) => ({ ...spot, words: wordsIn(room.right - spot.x, signs, widths, badges) }))
     .map((spot) => ({ ...spot, width: widthOf(spot.words, widths) }))
-    .sort((a, b) => b.words.size - a.words.size)
-    .filter((spot) => isFree(view, anchor, host, spot, place));
+    .sort((a, b) => b.words.size - a.words.size);
+  // Under a layer of the page's (a login, a menu) nothing can be told: the badges lie under it with the name.
+  const covered = !isFree(view, anchor, host, { x: last.left, y: last.top, width: 8 }, place);
   // Nothing is free: over the end of the name, which the panel repeats. Never over anything else.
-  const spot = best ?? { x: around.right - signs, y: last.bottom - HEIGHT, words: new Set() };
+  const over = { x: end - signs, y: last.bottom - HEIGHT, words: new Set() };
+  const spot = fitting.find((spot) => covered || isFree(view, anchor, host, spot, place)) ?? over;
 
   return () => {
     buttons.forEach((button, n) => button.classList.toggle('sign-only', !spot.words.has(n)));

@@ -24,7 +24,7 @@ export const css = `
 
 .badge {
   display: inline-flex; align-items: center; gap: 5px;
-  height: 22px; max-width: 260px; padding: 0 8px 0 6px;
+  height: 22px; max-width: 300px; padding: 0 8px 0 6px;
   border: 1px solid; border-radius: 11px;
   font: inherit; font-weight: 600; line-height: 20px; white-space: nowrap;
   cursor: pointer; box-shadow: 0 1px 2px rgb(0 0 0 / 14%);
