@@ -1,8 +1,9 @@
 // Opens a browser on the demo shop, with the extension loaded.
 //
-//   node demo/open.mjs [--browser chromium|firefox] [--executable PATH] [--page HOST/PATH] [--headless --screenshot FILE]
+//   node demo/open.mjs [--browser chromium|firefox] [--executable PATH] [--page HOST/PATH] [--headless --screenshot FILE [--reasons]]
 //
-// With a screenshot it takes one of the page with its badges and ends; otherwise it ends with the browser.
+// With a screenshot it takes one of the page with its badges (and the reasons of the last one) and ends; otherwise it
+// ends with the browser.
 
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,6 +18,7 @@ const { values } = parseArgs({ options: {
   page: { type: 'string' },
   headless: { type: 'boolean', default: false },
   screenshot: { type: 'string' },
+  reasons: { type: 'boolean', default: false },
 } });
 const { browser: name, executable, headless, screenshot } = values;
 
@@ -30,7 +32,12 @@ const browser = await launch({ extension, executable, headless });
 const page = values.page ?? (screenshot ? 'item.taobao.com/item.htm?id=900000000001' : 'demo/');
 const tab = await browser.open(shop.address(page));
 if (screenshot) {
-  await until(tab, tab.badges, (names) => names.length > 0, `no badges on ${page}`);
+  const names = await until(tab, tab.badges, (found) => found.length > 0, `no badges on ${page}`);
+  if (values.reasons) {
+    while ((await tab.focused()) !== names.at(-1)) await tab.press('Tab');
+    await tab.press('Enter');
+    await until(tab, tab.panel, Boolean, 'no reasons');
+  }
   for (let frames = 0; frames < 3; frames++) await tab.frame(); // in which they find their place
   await tab.screenshot(screenshot);
   console.log(screenshot);

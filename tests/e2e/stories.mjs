@@ -38,8 +38,8 @@ export async function stories(checks, browser, shop) {
     await tab.close();
   });
 
-  await story('a medicine from the North: its origin, its rank, and that China prohibits it', ELIXIR,
-    [/Origin.* declares North Korea/, /<100 sold a month/, /Rules.*CN.*prohibited.*medicine/i]);
+  await story('a medicine from the North: origin, rank, prohibited in China, approval needed for Korea', ELIXIR,
+    [/Origin.* declares North Korea/, /<100 sold a month/, /prohibited · CN/i, /needs approval · KR/i, /unregistered North Korean medicine/]);
   await check('cosmetics from the South: origin, rank, nothing red', async () => {
     const { tab, names } = await visit('list.tmall.com/search_product.htm?q=韩国护肤', 16);
     assert.equal(names.filter((name) => /Origin.*South Korea/.test(name)).length, 4, names.join(' | '));
