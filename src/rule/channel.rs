@@ -3,6 +3,7 @@
 //! A shop that addresses the destination's consumers, is run there and says nothing of abroad sells from inside:
 //! `domestic`. This keeps parcel limits off domestic pages; it never turns a ban off.
 
+use super::Jurisdiction;
 use super::facts::{Facts, Place, shorten};
 use super::lexicon::Tag;
 use super::lists::Channel;
@@ -15,7 +16,7 @@ pub(super) fn by(
     list: &[Channel],
     facts: &Facts,
     market: Option<&str>,
-    to: &str,
+    to: &Jurisdiction,
     id: &str,
 ) -> (Truth, Option<String>) {
     let said = facts
@@ -24,24 +25,25 @@ pub(super) fn by(
         .filter(|t| t.place != Place::Region)
         .flat_map(|t| t.hits.iter().map(move |h| (h.tag, &t.quote)))
         .find_map(|(tag, quote)| match tag {
-            Tag::Channel(index) if list[index as usize].to == to => Some((&list[index as usize], quote)),
+            Tag::Channel(index) if list[index as usize].to == to.id => Some((&list[index as usize], quote)),
             _ => None,
         });
     if let Some((channel, quote)) = said {
         return (if channel.id == id { Truth::Yes } else { Truth::No }, Some(quote.clone()));
     }
     let ships_from = facts.subject.ships_from.and_then(|fact| fact.country.as_deref());
-    let sent_from_abroad = ships_from.is_some_and(|country| country != to);
-    let shop_abroad = market.is_some_and(|market| market != to);
+    let sent_from_abroad = ships_from.is_some_and(|country| !to.holds(country));
+    let shop_abroad = market.is_some_and(|market| !to.holds(market));
     let quote = || facts.subject.ships_from.map(|fact| shorten(&fact.quote));
     if sent_from_abroad || shop_abroad {
-        let only_way = list.iter().any(|c| c.id == id && c.to == to && c.from_abroad);
+        let only_way = list.iter().any(|c| c.id == id && c.to == to.id && c.from_abroad);
         return match id {
             DOMESTIC => (Truth::No, quote()),
             _ if only_way => (Truth::Yes, quote()),
             _ => (Truth::Unknown, None),
         };
     }
-    let inside = market == Some(to) && facts.subject.home.is_none_or(|home| home == to);
+    let inside =
+        market.is_some_and(|market| to.holds(market)) && facts.subject.home.is_none_or(|home| to.holds(home));
     if id == DOMESTIC && inside { (Truth::Yes, quote()) } else { (Truth::Unknown, None) }
 }

@@ -15,7 +15,7 @@ use super::ingredient::Answer;
 use super::lexicon::Tag;
 use super::schema::{AtLeast, Confidence, Presence, Rule, When};
 use super::truth::Truth;
-use super::{Page, Rules, category, channel, limits};
+use super::{Jurisdiction, Page, Rules, category, channel, limits};
 use crate::report::{Certainty, Effect, OriginStatus};
 
 /// Why a finding is weaker than its rule.
@@ -60,7 +60,7 @@ const SPECIAL: [&str; 6] = ["origin", "region", "ingredient", "entity", "alias",
 const KIND: [&str; 2] = ["category", "hs"];
 const WAY: [&str; 2] = ["shipsFrom", "channel"];
 
-pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &str, page: &Page) -> Option<Outcome> {
+pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &Jurisdiction, page: &Page) -> Option<Outcome> {
     let when = answer(rules, &rule.when, &rule.except, jurisdiction, page);
     let unless = answer(rules, &rule.unless, &[], jurisdiction, page);
     if when.iter().any(|a| a.truth == Truth::No) || unless.iter().any(|a| a.truth == Truth::Yes) {
@@ -115,7 +115,7 @@ fn answer(
     rules: &Rules,
     when: &When,
     not_ingredients: &[String],
-    jurisdiction: &str,
+    jurisdiction: &Jurisdiction,
     page: &Page,
 ) -> Vec<Answered> {
     let mut out = Vec::new();
@@ -202,11 +202,11 @@ fn answer(
     out
 }
 
-fn origin(when: &When, jurisdiction: &str, page: &Page) -> Answered {
+fn origin(when: &When, jurisdiction: &Jurisdiction, page: &Page) -> Answered {
     let origin = page.facts.subject.origin;
     let meant = |country: &String| {
         when.origin.contains(country)
-            || (country != jurisdiction && when.origin.iter().any(|o| o == "foreign"))
+            || (!jurisdiction.holds(country) && when.origin.iter().any(|o| o == "foreign"))
     };
     let found = origin.countries.iter().chain(&origin.country).find(|c| meant(c));
     let mut answered = Answered::new("origin", (Truth::Unknown, None));
@@ -242,8 +242,11 @@ fn ingredient(rules: &Rules, when: &When, not: &[String], page: &Page) -> Answer
         let substance = &rules.substances[index];
         ids.contains(&substance.ingredient.id) || ids.contains(&substance.group)
     };
+    // The date of an entry is that of its list; a rule that names the ingredient itself has a date of its own.
     let in_force = |index: usize| {
-        rules.substances[index].ingredient.since.as_deref().is_none_or(|since| since <= page.date)
+        let ingredient = &rules.substances[index].ingredient;
+        when.ingredient.contains(&ingredient.id)
+            || ingredient.since.as_deref().is_none_or(|since| since <= page.date)
     };
     let found: Vec<_> = page
         .ingredients

@@ -47,12 +47,15 @@ impl Rules {
         file: &str,
         ids: &mut BTreeSet<String>,
     ) -> Result<Jurisdiction, Error> {
-        let text: RuleFile = files.get(file)?;
+        let mut text: RuleFile = files.get(file)?;
         if !is_date(&text.reviewed) {
             return Err(Error::new("not a date; write YYYY-MM-DD").at_key("reviewed"));
         }
+        if let Some(member) = text.members.iter().find(|member| !is_country(member)) {
+            return Err(Error::new(format!("no country code: {member}")).at_key("members"));
+        }
         let mut list = Vec::new();
-        for (at, mut rule) in text.rule.into_iter().enumerate() {
+        for (at, mut rule) in std::mem::take(&mut text.rule).into_iter().enumerate() {
             let key = format!("rule[{at}]");
             self.check(&rule).map_err(|(part, message)| {
                 Error::new(format!("{}: {message}", rule.id)).at_key(format!("{key}.{part}"))
@@ -65,7 +68,8 @@ impl Rules {
             list.push(rule);
         }
         let id = file["rules/".len()..].to_uppercase();
-        Ok(Jurisdiction { id, reviewed: text.reviewed, everywhere: text.everywhere, rules: list })
+        let RuleFile { reviewed, everywhere, members, .. } = text;
+        Ok(Jurisdiction { id, reviewed, everywhere, members, rules: list })
     }
 
     /// What is wrong with a rule: the key and the reason.
@@ -120,9 +124,8 @@ impl Rules {
         look("hs", &when.hs, &|code| {
             matches!(code.len(), 2 | 4 | 6) && code.bytes().all(|b| b.is_ascii_digit())
         });
-        let country = |id: &str| id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase());
-        look("origin", &when.origin, &|id| id == "foreign" || country(id));
-        look("ships_from", &when.ships_from, &country);
+        look("origin", &when.origin, &|id| id == "foreign" || is_country(id));
+        look("ships_from", &when.ships_from, &is_country);
         out
     }
 
@@ -228,6 +231,11 @@ fn unique<'i>(
             .at_key(format!("{list}[{at}].id"))),
         _ => Ok(()),
     }
+}
+
+/// An ISO 3166-1 alpha-2 code by its form.
+fn is_country(id: &str) -> bool {
+    id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// `YYYY-MM-DD`

@@ -5,6 +5,7 @@
 //! no finding never means "allowed", and a destination without a file is "not covered".
 //! Start with [`Rules::judge`]; how one rule is judged stands in `eval.rs`.
 
+mod age;
 mod badge;
 mod category;
 mod channel;
@@ -91,7 +92,15 @@ struct Jurisdiction {
     id: String,
     reviewed: String,
     everywhere: bool,
+    members: Vec<String>,
     rules: Vec<Rule>,
+}
+
+impl Jurisdiction {
+    /// Whether the rules are those of `country`: the jurisdiction itself or one of its members.
+    fn holds(&self, country: &str) -> bool {
+        self.id == country || self.members.iter().any(|member| member == country)
+    }
 }
 
 /// An ingredient and the file it stands in.
@@ -124,7 +133,7 @@ struct Named {
 impl Rules {
     /// Whether there are rules for a destination or market of its own (measures for everywhere do not count).
     pub fn covers(&self, jurisdiction: &str) -> bool {
-        self.jurisdictions.iter().any(|j| j.id == jurisdiction && !j.everywhere)
+        self.jurisdictions.iter().any(|j| j.holds(jurisdiction) && !j.everywhere)
     }
 
     /// The newest review date of all rule files.
@@ -146,8 +155,8 @@ impl Rules {
         market: Option<&'r str>,
     ) -> impl Iterator<Item = (&'r Jurisdiction, &'r Rule)> {
         self.jurisdictions.iter().flat_map(move |j| {
-            let destination = to.contains(&j.id) || (j.everywhere && !to.is_empty());
-            let seller = market.map_or(destination, |market| market == j.id);
+            let destination = to.iter().any(|to| j.holds(to)) || (j.everywhere && !to.is_empty());
+            let seller = market.map_or(destination, |market| j.holds(market));
             j.rules
                 .iter()
                 .filter(move |r| if r.direction == Direction::Import { destination } else { seller })
@@ -166,8 +175,8 @@ impl Rules {
             if !begun || over {
                 continue;
             }
-            if let Some(outcome) = eval::judge(self, rule, &jurisdiction.id, &page) {
-                findings.push(self.finding(jurisdiction, rule, outcome, &context.lang));
+            if let Some(outcome) = eval::judge(self, rule, jurisdiction, &page) {
+                findings.push(self.finding(jurisdiction, rule, outcome, context));
             }
         }
         findings.sort_by(|a, b| (a.effect, &a.rule).cmp(&(b.effect, &b.rule)));
@@ -223,7 +232,13 @@ impl Rules {
         named
     }
 
-    fn finding(&self, jurisdiction: &Jurisdiction, rule: &Rule, outcome: Outcome, lang: &str) -> Finding {
+    fn finding(
+        &self,
+        jurisdiction: &Jurisdiction,
+        rule: &Rule,
+        outcome: Outcome,
+        context: &Context,
+    ) -> Finding {
         let cite = |c: &schema::Cite| Citation {
             title: c.title.clone(),
             article: c.article.clone(),
@@ -231,13 +246,19 @@ impl Rules {
             since: c.since.clone().or_else(|| rule.since.clone()),
             reviewed: jurisdiction.reviewed.clone(),
         };
+        let mut why = self.why(rule, &outcome, &context.lang);
+        if age::is_stale(&jurisdiction.reviewed, &context.date) {
+            let days = age::STALE_DAYS.to_string();
+            let args = [("why", why.as_str()), ("date", &jurisdiction.reviewed), ("days", &days)];
+            why = self.messages.text(&context.lang, "finding.stale", &args);
+        }
         Finding {
             rule: rule.id.clone(),
             jurisdiction: jurisdiction.id.clone(),
             direction: rule.direction,
             effect: outcome.effect,
             certainty: outcome.certainty,
-            why: self.why(rule, &outcome, lang),
+            why,
             quote: outcome.quote,
             cite: rule.cite.iter().map(cite).collect(),
         }

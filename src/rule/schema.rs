@@ -13,6 +13,9 @@ pub(super) struct RuleFile {
     /// Runs whatever the destination is: measures that bind every state.
     #[serde(default)]
     pub everywhere: bool,
+    /// Countries that share the rules as destination and as market, where the jurisdiction is a union of them.
+    #[serde(default)]
+    pub members: Vec<String>,
     pub rule: Vec<Rule>,
 }
 

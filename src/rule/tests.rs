@@ -48,17 +48,17 @@ fn nothing_fires_on_an_empty_page() {
 #[test]
 fn an_unknown_fact_alone_fires_nothing() {
     let rules = bundled();
-    for (title, rows) in [
-        ("수분크림 50ml", vec![("원산지", "상세설명 참조")]),
-        ("호두 1kg", vec![]),
-        ("walnuts 500 g", vec![]),
-        ("手机 128GB", vec![]),
-        ("运动鞋 男", vec![("货号", "A1")]),
-        ("朝鲜蓟提取物 500g", vec![]),
+    for (title, rows, to) in [
+        ("수분크림 50ml", vec![("원산지", "상세설명 참조")], "KR US EU HK TW"),
+        ("호두 1kg", vec![], "KR EU HK TW"),
+        ("walnuts 500 g", vec![], "KR EU HK TW"),
+        ("手机 128GB", vec![], "KR US EU HK TW"),
+        ("运动鞋 男", vec![("货号", "A1")], "KR US EU HK TW"),
+        ("朝鲜蓟提取物 500g", vec![], "KR US EU HK TW"),
     ] {
         let rows = rows.into_iter().map(|(l, v): (&str, &str)| (l.to_owned(), v.to_owned())).collect();
         let test = RuleTest { title: Some(title.to_owned()), rows, ..RuleTest::default() };
-        let findings = judge(&rules, &test, "KR US", "en");
+        let findings = judge(&rules, &test, to, "en");
         assert!(findings.is_empty(), "{title}: {:?}", findings.iter().map(|f| &f.rule).collect::<Vec<_>>());
     }
 }
@@ -108,6 +108,54 @@ fn findings_are_sorted_and_speak_for_themselves() {
 }
 
 #[test]
+fn a_rule_says_when_its_review_is_old() {
+    let rules = bundled();
+    for (date, lang, expected) in [
+        ("2026-11-22", "en", None),
+        ("2027-05-19", "en", None),
+        ("2027-05-20", "en", Some("compared with its source on 2026-11-21, 180 days or more before")),
+        ("2027-05-20", "ja", Some("確認したのは2026-11-21")),
+        ("2027-05-20", "zh_TW", Some("上次核對於2026-11-21")),
+    ] {
+        let test = RuleTest {
+            title: Some("平壤烧酒".to_owned()),
+            origin: Some("KP".to_owned()),
+            date: Some(date.to_owned()),
+            ..RuleTest::default()
+        };
+        for finding in judge(&rules, &test, "KR US", lang) {
+            let says = finding.why.contains("2026-11-21");
+            assert_eq!(says, expected.is_some(), "{date} {lang} {}: {}", finding.rule, finding.why);
+            assert!(finding.why.contains(expected.unwrap_or_default()), "{date} {lang}: {}", finding.why);
+        }
+    }
+}
+
+#[test]
+fn the_rules_of_a_union_are_those_of_its_members() {
+    let rules = bundled();
+    let test = |origin: &str| RuleTest {
+        title: Some("朝鲜松茸 500g".to_owned()),
+        origin: Some(origin.to_owned()),
+        ..RuleTest::default()
+    };
+    for (to, origin, expected) in [
+        ("EU", "KP", &["EU-NK-01", "EU-NK-00"][..]),
+        ("DE", "KP", &["EU-NK-01", "EU-NK-00"]),
+        ("DE FR", "KP", &["EU-NK-01", "EU-NK-00"]),
+        ("DE", "CN", &[]),
+        ("CH", "KP", &[]),
+        ("GB", "KP", &["UK-NK-01", "UK-NK-00"]),
+    ] {
+        let findings = judge(&rules, &test(origin), to, "en");
+        let got: Vec<&str> =
+            findings.iter().filter(|f| f.jurisdiction != "UN").map(|f| f.rule.as_str()).collect();
+        assert_eq!(got, expected, "{origin} to {to}");
+    }
+    assert!(rules.covers("SE") && rules.covers("EU") && !rules.covers("CH") && !rules.covers("UN"));
+}
+
+#[test]
 fn data_errors_name_file_and_key() {
     let rule = |change: &str, to: &str| {
         let good = r#"{"reviewed": "2026-01-01", "rule": [{"id": "KR-MED-02", "direction": "import", "effect": "warn",
@@ -122,6 +170,10 @@ fn data_errors_name_file_and_key() {
         (rule("\"none\"", "\"warn\""), "rules/xx: rule[0].test: KR-MED-02: a rule needs a test"),
         (rule("\"when\"", "\"whn\""), "rules/xx: rule[0]"),
         (rule("2026-01-01", "2026"), "rules/xx: reviewed: not a date"),
+        (
+            rule("\"rule\": [", "\"members\": [\"germany\"], \"rule\": ["),
+            "rules/xx: members: no country code: germany",
+        ),
         (rule("KR-MED-02", "KR-MED-02"), "rules/xx: rule[0].id: KR-MED-02: this id is taken"),
     ] {
         let mut files = Files::bundled();
