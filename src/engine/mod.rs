@@ -171,6 +171,7 @@ fn read(located: Located<'_>, target: Option<Target>, capture: &Capture) -> page
         return page;
     };
     let snapshot = Snapshot::of(&capture.tree);
+    let (located, target) = located.recognised(target, &snapshot, capture.fresh, capture.url.as_deref());
     let mut page = Reader::new(located, &target, &snapshot, capture.fresh, capture.url.as_deref()).page();
     page.issues.splice(0..0, capture.issues.clone());
     page

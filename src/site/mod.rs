@@ -6,8 +6,10 @@
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::data::Files;
+use crate::dom::Snapshot;
 use crate::error::Error;
 use crate::report::{PageKind, Plan};
 
@@ -50,6 +52,8 @@ pub(crate) struct Sites {
 struct Entry {
     id: String,
     hosts: Vec<String>,
+    /// It names a `sign`: see [`Located::recognised`].
+    is_platform: bool,
     site: OnceLock<Site>,
 }
 
@@ -70,11 +74,13 @@ impl Sites {
         struct HostsOnly {
             #[serde(default)]
             hosts: Vec<String>,
+            sign: Option<IgnoredAny>,
         }
         let mut entries = Vec::new();
         for file in files.ids(FOLDER) {
-            let HostsOnly { hosts } = files.get(file)?;
-            entries.push(Entry { id: file[FOLDER.len()..].to_owned(), hosts, site: OnceLock::new() });
+            let HostsOnly { hosts, sign } = files.get(file)?;
+            let (id, is_platform) = (file[FOLDER.len()..].to_owned(), sign.is_some());
+            entries.push(Entry { id, hosts, is_platform, site: OnceLock::new() });
         }
         Ok(Sites { entries, files: files.clone() })
     }
@@ -107,16 +113,17 @@ impl Sites {
         (self.generic(), Some(Target::default()))
     }
 
-    /// The product that an address leads to, on whichever site it is.
-    fn product_at(&self, url: &Url<'_>) -> Option<Match> {
-        self.at(&url.host())?.site.item.as_ref()?.url.iter().find_map(|pattern| pattern.fit(url))
+    /// Platforms whose shops stand on hosts of their own.
+    fn platforms(&self) -> impl Iterator<Item = Located<'_>> {
+        self.entries.iter().filter(|entry| entry.is_platform).map(|entry| self.located(entry))
     }
 
     /// The site of a host: the one that names it most exactly.
     fn at(&self, host: &str) -> Option<Located<'_>> {
         let named = self.entries.iter().filter_map(|entry| {
             // A site whose address is not public is asked for by its file name: `http://<id>/`.
-            let named = || (entry.hosts.is_empty() && entry.id != GENERIC && entry.id == host).then_some(0);
+            let is_unlisted = entry.hosts.is_empty() && !entry.is_platform && entry.id != GENERIC;
+            let named = || (is_unlisted && entry.id == host).then_some(0);
             let exactness = entry.hosts.iter().filter(|p| host_matches(p, host)).map(String::len).max();
             Some((exactness.or_else(named)?, entry))
         });
@@ -164,7 +171,7 @@ impl<'s> Located<'s> {
     /// The signs that a page is no product, in the order they are looked for.
     fn signs(&self) -> [(Sign, Vec<&'s ops::Op>); 3] {
         let both = |own: &'s [ops::Op], shared: &'s [ops::Op]| {
-            let shared = if std::ptr::eq(self.site, self.shared) { &[] } else { shared };
+            let shared = if self.is_generic() { &[] } else { shared };
             own.iter().chain(shared).collect()
         };
         [
@@ -176,6 +183,41 @@ impl<'s> Located<'s> {
 
     pub fn plan(&self, target: &Target) -> Plan {
         plan::plan(self, target)
+    }
+
+    fn is_generic(&self) -> bool {
+        std::ptr::eq(self.site, self.shared)
+    }
+
+    /// The page on a host that no file names, as the platform reads it that made it and that knows its address.
+    pub fn recognised(
+        self,
+        target: Target,
+        snapshot: &Snapshot,
+        fresh: bool,
+        address: Option<&str>,
+    ) -> (Located<'s>, Target) {
+        if !self.is_generic() {
+            return (self, target);
+        }
+        let url = address.and_then(Url::parse);
+        let mut made_by = self.sites.platforms().filter_map(|platform| {
+            let its = match &url {
+                Some(url) => platform.site.target(url)?,
+                None => Target::default(),
+            };
+            let is_signed = Reader::new(platform, &its, snapshot, fresh, address).is_signed();
+            is_signed.then_some((platform, its))
+        });
+        made_by.next().unwrap_or((self, target))
+    }
+
+    /// The product that an address leads to from a page at `host`, on whichever site it is.
+    fn product_at(&self, url: &Url<'_>, host: Option<&str>) -> Option<Match> {
+        let to = url.host();
+        let is_same_shop = !self.site.sign.is_empty() && host == Some(to.as_str());
+        let site = self.sites.at(&to).map(|to| to.site).or(is_same_shop.then_some(self.site))?;
+        site.item.as_ref()?.url.iter().find_map(|pattern| pattern.fit(url))
     }
 }
 
@@ -202,6 +244,10 @@ impl Site {
     }
 
     fn check(&self) -> Result<(), Error> {
+        if !self.sign.is_empty() && !self.hosts.is_empty() {
+            return Err(Error::new("a file with `sign` is for any host: leave out `hosts`")
+                .at_key("hosts".to_owned()));
+        }
         for (name, spec) in [("item", &self.item), ("listing", &self.listing)] {
             let Some(spec) = spec else { continue };
             let is_listing = name == "listing";
@@ -237,7 +283,7 @@ impl Site {
         let url = Url::parse(&test.url)
             .ok_or_else(|| Error::new(format!("{:?} is not an http(s) URL", test.url)))?;
         let host = url.host();
-        if !self.hosts.iter().any(|pattern| host_matches(pattern, &host)) {
+        if self.sign.is_empty() && !self.hosts.iter().any(|pattern| host_matches(pattern, &host)) {
             return Err(Error::new(format!("host {host:?} of {:?} is not among `hosts`", test.url)));
         }
         let target = self.target(&url);

@@ -20,7 +20,7 @@
 //! | filter | does |
 //! | --- | --- |
 //! | `join` | all matches, one after another, without blanks between elements |
-//! | `path` | all matches, joined by ` > ` |
+//! | `path` | all matches (of `jsonld`: all values), joined by ` > ` |
 //! | `last` | the last match instead of the first |
 //! | `own` | the element's own text, without that of its children |
 //! | `after WORD` | what follows the first WORD; nothing where there is none |

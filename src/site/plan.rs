@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ops::{Op, Source};
-use super::schema::{OneOrMany, PageSpec};
+use super::schema::{OneOrMany, PageSpec, RowsSpec, Site};
 use super::{Located, Target};
 use crate::report::{BadgePlace, Caps, PageKind, Place, Plan, SCHEMA_VERSION, ScriptRule};
 
@@ -40,54 +40,25 @@ pub(crate) fn plan(located: &Located<'_>, target: &Target) -> Plan {
     for op in located.signs().into_iter().flat_map(|(_, ops)| ops) {
         needs.op(op);
     }
-    let mut place = Place::After;
-    if let Some(item) = site.item.as_ref().filter(|_| target.page != Some(PageKind::Listing)) {
-        for op in ops(item) {
-            needs.op(op);
-        }
-        for selector in item.region.iter().chain(item.badge.anchor.iter()) {
-            needs.select(selector.text());
-        }
-        for facts in item.facts.iter() {
-            if let Some(rows) = &facts.rows {
-                needs.select(rows.text());
-            }
-            for part in [&facts.key, &facts.value].into_iter().flatten() {
-                needs.attributes_of(part.text());
-            }
-            needs.attributes.extend(facts.value_attr.clone());
-            if let Some(op) = &facts.state {
+    needs.pages(site, target);
+    let mut scripts = needs.take_scripts(site);
+    if located.is_generic() {
+        for platform in located.sites.platforms().map(|platform| platform.site) {
+            let signs = [&platform.sign, &platform.blocked, &platform.gone, &platform.shell];
+            for op in signs.into_iter().flatten() {
                 needs.op(op);
             }
-        }
-        place = item.badge.place;
-    }
-    if let Some(listing) = site.listing.as_ref().filter(|_| target.page != Some(PageKind::Item)) {
-        for op in listing.card.iter() {
-            needs.op(op);
-        }
-        // Fields of a card are read inside it, and a card is taken whole.
-        for op in ops(listing) {
-            needs.inner(op);
-        }
-        for anchor in listing.badge.anchor.iter() {
-            needs.attributes_of(anchor.text());
-        }
-        if target.page.is_some() {
-            place = listing.badge.place;
+            needs.pages(platform, target);
+            scripts.extend(needs.take_scripts(platform));
         }
     }
+    let spec = match target.page {
+        Some(PageKind::Listing) => &site.listing,
+        _ => &site.item,
+    };
+    let place = spec.as_ref().map_or(Place::After, |spec| spec.badge.place);
     needs.attributes.extend(ATTRIBUTES.iter().map(|name| (*name).to_owned()));
 
-    let mut scripts: Vec<ScriptRule> = site
-        .scripts
-        .iter()
-        .filter(|(name, _)| needs.scripts.contains(*name))
-        .map(|(_, script)| ScriptRule {
-            select: script.select.as_ref().map(|s| s.text().to_owned()),
-            contains: script.contains.clone(),
-        })
-        .collect();
     if needs.json_ld {
         scripts.push(ScriptRule { select: Some(JSON_LD.to_owned()), contains: None });
     }
@@ -117,6 +88,58 @@ struct Needs {
 }
 
 impl Needs {
+    /// What the fields, rows, regions and anchors of a site's pages need.
+    fn pages(&mut self, site: &Site, target: &Target) {
+        if let Some(item) = site.item.as_ref().filter(|_| target.page != Some(PageKind::Listing)) {
+            for op in ops(item) {
+                self.op(op);
+            }
+            for selector in item.region.iter().chain(item.badge.anchor.iter()) {
+                self.select(selector.text());
+            }
+            for facts in item.facts.iter() {
+                self.rows(facts);
+            }
+        }
+        if let Some(listing) = site.listing.as_ref().filter(|_| target.page != Some(PageKind::Item)) {
+            for op in listing.card.iter() {
+                self.op(op);
+            }
+            // Fields of a card are read inside it, and a card is taken whole.
+            for op in ops(listing) {
+                self.inner(op);
+            }
+            for anchor in listing.badge.anchor.iter() {
+                self.attributes_of(anchor.text());
+            }
+        }
+    }
+
+    fn rows(&mut self, facts: &RowsSpec) {
+        if let Some(rows) = &facts.rows {
+            self.select(rows.text());
+        }
+        for part in [&facts.key, &facts.value].into_iter().flatten() {
+            self.attributes_of(part.text());
+        }
+        self.attributes.extend(facts.value_attr.clone());
+        if let Some(op) = &facts.state {
+            self.op(op);
+        }
+    }
+
+    /// The scripts of `site` that operations named since the last call.
+    fn take_scripts(&mut self, site: &Site) -> Vec<ScriptRule> {
+        let named = std::mem::take(&mut self.scripts);
+        let scripts = site.scripts.iter().filter(|(name, _)| named.contains(*name));
+        scripts
+            .map(|(_, script)| ScriptRule {
+                select: script.select.as_ref().map(|s| s.text().to_owned()),
+                contains: script.contains.clone(),
+            })
+            .collect()
+    }
+
     fn select(&mut self, selector: &str) {
         self.attributes_of(selector);
         if !self.select.iter().any(|known| known == selector) {

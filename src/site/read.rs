@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::ops::{Filter, Op, Source as From};
 use super::schema::{OneOrMany, PageSpec, Site};
-use super::state::{JsonLd, along, text_of};
+use super::state::{JsonLd, all_along, along, text_of};
 use super::{Located, Sign, Target};
 use super::{plan, rows, url};
 use crate::dom::{Element, Selector, Snapshot};
@@ -67,6 +67,11 @@ impl<'a> Reader<'a> {
         self.page_of(kind, items, issues)
     }
 
+    /// Whether the page bears the sign of this platform.
+    pub fn is_signed(&self) -> bool {
+        self.site.sign.iter().any(|op| self.run(op, Scope::Page).is_some())
+    }
+
     /// A page whose address is no product's: whether it is a wall, and nothing else.
     pub fn signs_only(&self) -> Page {
         let mut issues = Vec::new();
@@ -109,7 +114,9 @@ impl<'a> Reader<'a> {
         let item = self.site.item.as_ref().filter(|_| self.target.page != Some(PageKind::Listing));
         if let Some(spec) = item {
             let read = self.item(spec);
-            if read.title.is_some() && (self.target.page.is_some() || is_product(&read)) {
+            // What a platform's file names stands on its product pages alone.
+            let is_product = is_product(&read) || (!self.site.sign.is_empty() && !read.prices.is_empty());
+            if read.title.is_some() && (self.target.page.is_some() || is_product) {
                 return (Kind::Page(PageKind::Item), vec![read]);
             }
         }
@@ -151,21 +158,17 @@ impl<'a> Reader<'a> {
     fn cards(&self, spec: &PageSpec) -> Vec<Item> {
         for op in spec.card.iter() {
             let mut cards: Vec<Item> = match &op.source {
-                From::Css { selector, .. } => outermost(self.root.select(selector))
-                    .take(MAX_CARDS)
-                    .map(|card| Item {
-                        anchor: Some(anchor(&spec.badge.anchor, card).unwrap_or_else(|| card.node())),
-                        ..self.fields(spec, Scope::Card(card), &[])
-                    })
-                    .collect(),
-                From::State { script, pointer } => self
-                    .state(script)
-                    .map(|data| pointer.all(data))
-                    .unwrap_or_default()
-                    .into_iter()
-                    .take(MAX_CARDS)
-                    .map(|data| self.fields(spec, Scope::Data(data), &[]))
-                    .collect(),
+                From::Css { selector, .. } => self.drawn(spec, selector).collect(),
+                From::State { script, pointer } => {
+                    let data = self.state(script).map(|data| pointer.all(data)).unwrap_or_default();
+                    let anchors = if data.is_empty() { BTreeMap::new() } else { self.anchors(spec) };
+                    let card = |data| {
+                        let card = self.fields(spec, Scope::Data(data), &[]);
+                        let title = card.title.as_ref().map(|title| fold(&title.value));
+                        Item { anchor: title.and_then(|title| anchors.get(&title).copied()), ..card }
+                    };
+                    data.into_iter().take(MAX_CARDS).map(card).collect()
+                }
                 _ => Vec::new(),
             };
             cards.retain(|card| card.title.is_some());
@@ -177,6 +180,26 @@ impl<'a> Reader<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// The cards of the document.
+    fn drawn(&self, spec: &PageSpec, selector: &Selector) -> impl Iterator<Item = Item> {
+        outermost(self.root.select(selector)).take(MAX_CARDS).map(|card| Item {
+            anchor: Some(anchor(&spec.badge.anchor, card).unwrap_or_else(|| card.node())),
+            ..self.fields(spec, Scope::Card(card), &[])
+        })
+    }
+
+    /// By title, where cards are drawn whose data comes from a script: a list may draw only those in view.
+    fn anchors(&self, spec: &PageSpec) -> BTreeMap<String, u32> {
+        let selectors = spec.card.iter().filter_map(|op| match &op.source {
+            From::Css { selector, .. } => Some(selector),
+            _ => None,
+        });
+        selectors
+            .flat_map(|selector| self.drawn(spec, selector))
+            .filter_map(|card| Some((fold(&card.title?.value), card.anchor?)))
+            .collect()
     }
 
     fn rows(&self, spec: &PageSpec) -> Vec<Row> {
@@ -266,7 +289,9 @@ impl<'a> Reader<'a> {
         let Some(link) = link else { return (id, None) };
         let base = self.base.or(self.target.canonical.as_deref()).unwrap_or_default();
         let Some(address) = url::join(base, &link.value) else { return (id, None) };
-        let fit = url::Url::parse(&address).and_then(|address| self.located.sites.product_at(&address));
+        let host = url::Url::parse(base).map(|base| base.host());
+        let fit =
+            url::Url::parse(&address).and_then(|address| self.located.product_at(&address, host.as_deref()));
         let fact = |value: String| Fact { value, source: link.source.clone() };
         match fit {
             Some(fit) => (id.or_else(|| fit.id.map(fact)), Some(fact(fit.canonical))),
@@ -304,7 +329,14 @@ impl<'a> Reader<'a> {
                 let (quote, node) = self.meta(name)?;
                 (op.filter(quote.clone())?, quote, Some(node))
             }
-            From::JsonLd(path) => from_data(self.json_ld(path))?,
+            From::JsonLd(path) => {
+                let values = self.json_ld(path)?;
+                from_data(if op.has(&Filter::Path) {
+                    (!values.is_empty()).then(|| values.join(" > "))
+                } else {
+                    values.into_iter().next()
+                })?
+            }
             From::State { script, pointer } => {
                 let values = pointer.all(self.state(script)?);
                 from_data(values.into_iter().find_map(text_of))?
@@ -396,7 +428,7 @@ impl<'a> Reader<'a> {
         spec.root.first(&root).cloned()
     }
 
-    fn json_ld(&self, path: &[String]) -> Option<String> {
+    fn json_ld(&self, path: &[String]) -> Option<Vec<String>> {
         if !self.fresh {
             return None;
         }
@@ -420,7 +452,7 @@ impl<'a> Reader<'a> {
                 })?
             }
         };
-        along(about, path)
+        Some(all_along(about, path))
     }
 }
 

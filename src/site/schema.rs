@@ -30,6 +30,10 @@ pub(crate) struct Site {
     /// Without hosts: a system whose address is not public. Its pages are read at `http://<file name>/`.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// For a shop platform, which is met on any host: any operation that yields a text says that it made the page.
+    /// Such a file names no `hosts`; its addresses count only where the sign is there.
+    #[serde(default)]
+    pub sign: Vec<Op>,
     /// Where the file names no `url` at all, what is read decides what a page is; without an `item` it is then read as
     /// a page of no site.
     pub item: Option<PageSpec>,

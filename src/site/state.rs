@@ -214,11 +214,19 @@ fn has_type(value: &Value, names: &[&str]) -> bool {
 
 /// The first text along a dotted path; of a list, the first member that has one.
 pub(crate) fn along(value: &Value, path: &[String]) -> Option<String> {
+    all_along(value, path).into_iter().next()
+}
+
+/// Every text along a dotted path, of every member of a list.
+pub(crate) fn all_along(value: &Value, path: &[String]) -> Vec<String> {
     match value {
-        Value::Array(list) => list.iter().find_map(|member| along(member, path)),
-        Value::Object(map) => along(map.get(path.first()?)?, &path[1..]),
-        other if path.is_empty() => text_of(other),
-        _ => None,
+        Value::Array(list) => list.iter().flat_map(|member| all_along(member, path)).collect(),
+        Value::Object(map) => {
+            let step = path.split_first().and_then(|(key, rest)| Some((map.get(key)?, rest)));
+            step.map(|(value, rest)| all_along(value, rest)).unwrap_or_default()
+        }
+        other if path.is_empty() => text_of(other).into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -292,5 +300,8 @@ mod tests {
             let steps: Vec<String> = path.split('.').map(str::to_owned).collect();
             assert_eq!(along(&product, &steps).as_deref(), expected, "{path}");
         }
+        let offers = json!({"offers": [{"is": "OutOfStock"}, {"x": 1}, {"is": ["InStock", "Used"]}]});
+        let steps = ["offers", "is"].map(str::to_owned);
+        assert_eq!(all_along(&offers, &steps), ["OutOfStock", "InStock", "Used"]);
     }
 }

@@ -257,3 +257,67 @@ fn a_site_without_hosts_is_asked_for_by_name() {
         assert_eq!(sites.locate(Some(url)).0.id, site, "{url}");
     }
 }
+
+#[test]
+fn a_platform_is_known_by_its_sign_on_any_host() {
+    let platform = json!({
+        "name": "Platform",
+        "sign": ["css .made-by @class"],
+        "item": {"url": "/p/{id}", "title": "css .name", "price": "css .cost"},
+        "listing": {"url": "/list", "card": "css .card", "title": "css .t", "link": "css a @href"},
+    });
+    let mut files = Files::bundled();
+    files.insert("sites/platform", platform.to_string());
+    let sites = Sites::load(&files).expect("hosts");
+    assert_eq!(sites.check(), Vec::new());
+    let sign = "<i class=made-by></i>";
+    let item = "<b class=name>Tea</b><b class=cost>1</b>";
+    let cards = "<div class=card><a href='/p/7?x=1'><b class=t>Tea</b></a></div>";
+    for (url, html, site, kind, id) in [
+        (
+            Some("https://a.example/p/5"),
+            format!("{sign}{item}"),
+            "platform",
+            Kind::Page(PageKind::Item),
+            Some("5"),
+        ),
+        (
+            Some("https://b.example/list"),
+            format!("{sign}{cards}"),
+            "platform",
+            Kind::Page(PageKind::Listing),
+            Some("7"),
+        ),
+        (None, format!("{sign}{item}"), "platform", Kind::Page(PageKind::Item), None),
+        (None, format!("{sign}{cards}"), "platform", Kind::Page(PageKind::Listing), None),
+        (Some("https://a.example/p/5"), item.to_owned(), "_generic", Kind::Unsupported, None),
+        (Some("https://a.example/"), format!("{sign}{item}"), "_generic", Kind::Unsupported, None),
+        (Some("https://www.coupang.com/p/5"), format!("{sign}{item}"), "coupang", Kind::Unsupported, None),
+    ] {
+        let (located, target) = sites.locate(url);
+        let target = target.unwrap_or_default();
+        let (tree, _) = project(&located.plan(&target), &parse(&html).expect("not too deep"));
+        let snapshot = Snapshot::of(&tree);
+        let (located, target) = located.recognised(target, &snapshot, true, url);
+        let page = Reader::new(located, &target, &snapshot, true, url).page();
+        let got = page.items.first().and_then(|item| value(&item.id));
+        assert_eq!((page.site.as_str(), page.kind, got), (site, kind, id), "{url:?} {html}");
+    }
+}
+
+#[test]
+fn cards_of_a_script_are_shown_where_they_are_drawn() {
+    let site = json!({
+        "listing": {
+            "url": "/search",
+            "card": ["state list /*", "css .card"],
+            "title": ["css .name", "get /t"],
+            "badge": {"anchor": ".name"},
+        },
+        "scripts": {"list": {"contains": "LIST", "read": "LIST"}},
+    });
+    let html = "<script>LIST = [{t: 'A'}, {t: 'B'}]</script><div class=card><b class=name>B</b></div>";
+    let page = read(&site, "/search", html, true);
+    let drawn: Vec<_> = page.items.iter().map(|item| (value(&item.title), item.anchor.is_some())).collect();
+    assert_eq!(drawn, [(Some("A"), false), (Some("B"), true)]);
+}

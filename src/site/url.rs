@@ -77,8 +77,19 @@ pub(crate) fn join(base: &str, link: &str) -> Option<String> {
     if link.starts_with('?') {
         return Some(format!("{}://{host}{}{link}", base.scheme, base.path));
     }
-    let folder = &base.path[..=base.path.rfind('/')?];
-    Some(format!("{}://{host}{folder}{link}", base.scheme))
+    let mut folder = &base.path[..=base.path.rfind('/')?];
+    let mut link = link;
+    loop {
+        if let Some(rest) = link.strip_prefix("./") {
+            link = rest;
+        } else if let Some(rest) = link.strip_prefix("../") {
+            link = rest;
+            let parent = folder.trim_end_matches('/').rfind('/').unwrap_or(0);
+            folder = &folder[..=parent];
+        } else {
+            return Some(format!("{}://{host}{folder}{link}", base.scheme));
+        }
+    }
 }
 
 /// A host of a site file: `www.shop.kr`, or `*.shop.kr` for the domain and everything below it.
@@ -228,6 +239,9 @@ mod tests {
             ("//e.f/g", Some("https://e.f/g")),
             ("/g?h", Some("https://a.b/g?h")),
             ("g.html", Some("https://a.b/c/g.html")),
+            ("./g.html", Some("https://a.b/c/g.html")),
+            ("../e/g.html?x", Some("https://a.b/e/g.html?x")),
+            ("../../../g.html", Some("https://a.b/g.html")),
             ("?p=2", Some("https://a.b/c/d.html?p=2")),
             ("javascript:void(0)", None),
             ("mailto:x@y", None),
