@@ -9,7 +9,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
         "ground",
         &[
             "count", "data", "decode", "dom", "error", "ident", "lexicon", "literal", "measure", "messages",
-            "money", "numeral", "place", "report", "text",
+            "money", "numeral", "place", "report", "text", "tree",
         ],
     ),
     ("reading", &["page", "site"]),
