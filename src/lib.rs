@@ -27,8 +27,8 @@ mod tree;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-#[cfg(feature = "cli")]
-pub use engine::check;
 pub use engine::{Engine, FieldKind};
+#[cfg(feature = "cli")]
+pub use engine::{RuleEntry, RuleTrial, check, rules, try_rules};
 pub use error::{Error, Step};
 pub use text::fold;

@@ -74,6 +74,15 @@ impl Messages {
         self.languages.get(FALLBACK).is_some_and(|texts| texts.contains_key(key))
     }
 
+    /// The message `key` as it is written in each language that has it.
+    #[cfg(feature = "cli")]
+    pub fn in_every_language(&self, key: &str) -> BTreeMap<String, String> {
+        let one = |(language, texts): (&String, &BTreeMap<String, String>)| {
+            Some((language.clone(), texts.get(key)?.clone()))
+        };
+        self.languages.iter().filter_map(one).collect()
+    }
+
     /// The language itself, its nearest relative (`zh` and `zh-TW` read `zh_CN`), English.
     fn languages_for(&self, lang: &str) -> impl Iterator<Item = &BTreeMap<String, String>> {
         let lang = lang.replace('-', "_");

@@ -18,11 +18,15 @@ mod badge;
 mod check;
 mod field;
 mod judges;
+#[cfg(feature = "cli")]
+mod rulebook;
 
 #[cfg(feature = "cli")]
 pub use check::check;
 pub use field::FieldKind;
 use judges::Judges;
+#[cfg(feature = "cli")]
+pub use rulebook::{RuleEntry, RuleTrial, rules, try_rules};
 
 /// Reads pages of shops by data files.
 ///

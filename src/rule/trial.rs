@@ -13,6 +13,13 @@ use crate::report::{
 const DAY: &str = "2026-11-22";
 
 impl Rules {
+    /// How many rules there are, and how many test rows they have.
+    #[cfg(feature = "cli")]
+    pub fn count_tests(&self) -> (usize, usize) {
+        let rules = self.jurisdictions.iter().flat_map(|jurisdiction| &jurisdiction.rules);
+        rules.fold((0, 0), |(count, rows), rule| (count + 1, rows + rule.test.len()))
+    }
+
     /// Every test row that its rule does not pass.
     pub fn failed_tests(&self) -> Vec<Error> {
         let mut failed = Vec::new();

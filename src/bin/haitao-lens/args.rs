@@ -34,6 +34,9 @@ pub enum Command {
     /// Check data files: sites, rules, words
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// List the rules, show one, or run their test rows
+    #[command(after_help = RULES_EXAMPLES)]
+    Rules(Rules),
     /// Measure the readings against a folder of labelled pages
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(Eval),
@@ -141,6 +144,37 @@ pub struct Check {
     /// A folder laid out like src/data: sites/*.toml, rules/*.toml, origin.toml …
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,
+}
+
+const RULES_EXAMPLES: &str = "Examples:
+  haitao-lens rules                         id, jurisdiction, effect, first day, instrument
+  haitao-lens rules show KR-MED-02
+  haitao-lens rules list --format json | jq -r 'select(.effect == \"prohibited\").id'
+  haitao-lens rules test --data my-data/    holding, say, rules/ch.toml; exits with 2 when a row fails";
+
+#[derive(Debug, clap::Args)]
+pub struct Rules {
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = EvalFormat::Text, global = true)]
+    pub format: EvalFormat,
+    /// A folder laid out like src/data, whose files are laid over the built-in ones
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// All rules, one a line (the default)
+    List,
+    /// Everything on one rule: its sentences, conditions, citations and test rows
+    Show {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Run the test rows that stand beside every rule
+    Test,
 }
 
 const EVAL_EXAMPLES: &str = "Examples:

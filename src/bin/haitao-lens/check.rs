@@ -50,6 +50,19 @@ pub fn run(args: &Check) -> Result<Status, Failure> {
     Ok(Status::Faulty)
 }
 
+/// The files below `dir`, as the engine takes them; the first that is no TOML is an error.
+pub fn files_in(dir: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let (mut sources, mut faults) = (Vec::new(), Vec::new());
+    read(dir, dir, &mut sources, &mut faults)?;
+    if let Some(fault) = faults.first() {
+        return Err(Failure::new(fault.to_string()));
+    }
+    if sources.is_empty() {
+        return Err(Failure::new(format!("{}: no *.toml in this folder", dir.display())));
+    }
+    Ok(sources.into_iter().filter_map(|source| Some((source.id, source.json?))).collect())
+}
+
 /// What is wrong, and where: `sites/x.toml:12:5: item.price: …`.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fault {

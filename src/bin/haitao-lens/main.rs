@@ -12,6 +12,7 @@ mod eval;
 mod field;
 mod inputs;
 mod pages;
+mod rules;
 mod text;
 
 use std::fmt;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Command::Field(args) => field::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Rules(args) => rules::run(&args),
     };
     let status = ended.unwrap_or_else(|failure| {
         eprintln!("haitao-lens: {failure}");
