@@ -2,21 +2,22 @@
 //!
 //! Reading never judges: a text is taken with its source or not at all, and what it means is decided above.
 
+mod run;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::ops::{Filter, Op, Source as From};
+use super::ops::{Op, Source as From};
 use super::schema::{OneOrMany, PageSpec, Site};
-use super::state::{JsonLd, all_along, along, text_of};
+use super::state::{JsonLd, text_of};
 use super::{Located, Sign, Target};
-use super::{plan, rows, url};
+use super::{rows, url};
 use crate::dom::{Element, Selector, Snapshot};
-use crate::literal;
 use crate::page::{Fact, Item, Kind, Page, PriceText, Region, Row, Source};
 use crate::report::{Availability, Issue, PageKind, PriceKind};
-use crate::text::{fold, squash};
+use crate::text::fold;
 
 /// Cards beyond this are left out: no shop shows so many, a hostile page may.
 const MAX_CARDS: usize = 2_000;
@@ -299,189 +300,12 @@ impl<'a> Reader<'a> {
             None => (id, None),
         }
     }
-
-    fn run(&self, op: &Op, scope: Scope<'_>) -> Option<Fact<String>> {
-        self.run_with(op, scope, &[])
-    }
-
-    fn run_with(&self, op: &Op, scope: Scope<'_>, rows: &[Row]) -> Option<Fact<String>> {
-        let from_data = |value: Option<String>| {
-            let quote = value?;
-            Some((op.filter(quote.clone())?, quote, None))
-        };
-        let (value, quote, node) = match &op.source {
-            From::Css { selector, attr } => self.elements(op, selector, attr.as_deref(), scope)?,
-            From::ItemProp(selector) => self.elements(op, selector, None, scope)?,
-            From::Itself { attr } => {
-                let Scope::Card(card) = scope else { return None };
-                let quote = element_text(op, card, attr.as_deref());
-                (op.filter(quote.clone())?, quote, Some(card.node()))
-            }
-            From::Title => {
-                let element = self.root.first(&Selector::parse("title").ok()?)?;
-                let quote = squash(&element.own_text());
-                (op.filter(quote.clone())?, quote, Some(element.node()))
-            }
-            From::Meta(name) => {
-                if !self.fresh {
-                    return None;
-                }
-                let (quote, node) = self.meta(name)?;
-                (op.filter(quote.clone())?, quote, Some(node))
-            }
-            From::JsonLd(path) => {
-                let values = self.json_ld(path)?;
-                from_data(if op.has(&Filter::Path) {
-                    (!values.is_empty()).then(|| values.join(" > "))
-                } else {
-                    values.into_iter().next()
-                })?
-            }
-            From::State { script, pointer } => {
-                let values = pointer.all(self.state(script)?);
-                from_data(values.into_iter().find_map(text_of))?
-            }
-            From::Get(pointer) => {
-                let Scope::Data(data) = scope else { return None };
-                from_data(pointer.all(data).into_iter().find_map(text_of))?
-            }
-            From::Rows(label) => {
-                let wanted = fold(label);
-                let row = rows.iter().find(|row| fold(&row.label) == wanted)?;
-                let value = op.filter(row.value.clone())?;
-                return Some(Fact { value, source: row.source.clone() });
-            }
-            From::UrlId => from_data(self.target.id.clone())?,
-        };
-        Some(Fact { value, source: Source { op: op.text.clone(), quote, node } })
-    }
-
-    fn elements(
-        &self,
-        op: &Op,
-        selector: &Selector,
-        attr: Option<&str>,
-        scope: Scope<'_>,
-    ) -> Option<(String, String, Option<u32>)> {
-        let root = match scope {
-            Scope::Page => self.root,
-            Scope::Card(card) => card,
-            Scope::Data(_) => return None,
-        };
-        let mut texts = root.select(selector).filter_map(|element| {
-            let text = match (&op.source, attr) {
-                (From::ItemProp(_), _) => itemprop_text(op, element),
-                (_, attr) => element_text(op, element, attr),
-            };
-            (!text.is_empty()).then_some((text, element.node()))
-        });
-        if op.has(&Filter::Join) || op.has(&Filter::Path) {
-            let separator = if op.has(&Filter::Path) { " > " } else { "" };
-            let (first, node) = texts.next()?;
-            let quote = texts.fold(first, |all, (text, _)| format!("{all}{separator}{text}"));
-            return Some((op.filter(quote.clone())?, quote, Some(node)));
-        }
-        let mut filtered =
-            texts.filter_map(|(quote, node)| Some((op.filter(quote.clone())?, quote, Some(node))));
-        if op.has(&Filter::Last) { filtered.last() } else { filtered.next() }
-    }
-
-    fn meta(&self, name: &str) -> Option<(String, u32)> {
-        let metas = Selector::parse("meta[content]").ok()?;
-        self.root.select(&metas).find_map(|meta| {
-            let named = ["property", "name", "itemprop"]
-                .iter()
-                .any(|key| meta.attr(key).is_some_and(|value| value.eq_ignore_ascii_case(name)));
-            let content = squash(meta.attr("content").unwrap_or_default());
-            (named && !content.is_empty()).then_some((content, meta.node()))
-        })
-    }
-
-    /// The script's data, if it is about this page's product.
-    fn state(&self, name: &str) -> Option<&Value> {
-        let spec = self.site.scripts.get(name)?;
-        let data = self.states.get(name)?.get_or_init(|| self.read_state(spec)).as_ref()?;
-        match &self.target.id {
-            Some(id) if !spec.guard.is_empty() => spec
-                .guard
-                .iter()
-                .flat_map(|guard| guard.all(data))
-                .filter_map(text_of)
-                .any(|about| about == *id || names(&about, id))
-                .then_some(data),
-            _ => self.fresh.then_some(data),
-        }
-    }
-
-    fn read_state(&self, spec: &super::schema::ScriptSpec) -> Option<Value> {
-        let scripts = Selector::parse("script").ok()?;
-        let root = self
-            .root
-            .select(&scripts)
-            .filter(|script| spec.select.as_ref().is_none_or(|selector| script.is(selector)))
-            .map(|script| script.script_text())
-            .filter(|text| spec.contains.as_ref().is_none_or(|needle| text.contains(needle.as_str())))
-            .find_map(|text| match &spec.read {
-                Some(needle) => literal::value_at(&text, needle),
-                None => literal::lenient_json(&text),
-            })?;
-        spec.root.first(&root).cloned()
-    }
-
-    fn json_ld(&self, path: &[String]) -> Option<Vec<String>> {
-        if !self.fresh {
-            return None;
-        }
-        let data = self.json_ld.get_or_init(|| {
-            let Ok(scripts) = Selector::parse(plan::JSON_LD) else { return JsonLd::default() };
-            let blocks =
-                self.root.select(&scripts).filter_map(|s| literal::lenient_json(&s.script_text())).collect();
-            JsonLd::new(blocks)
-        });
-        let products = data.products();
-        let about = match products.as_slice() {
-            [] => return None,
-            [only] => only,
-            // Several products: only the one that the address names.
-            many => {
-                let id = self.target.id.as_deref()?;
-                many.iter().find(|product| {
-                    ["sku", "productID", "url", "@id"].iter().any(|key| {
-                        along(product, &[(*key).to_owned()]).is_some_and(|value| names(&value, id))
-                    })
-                })?
-            }
-        };
-        Some(all_along(about, path))
-    }
-}
-
-/// Whether `text` holds `id` as a word of its own.
-fn names(text: &str, id: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == id)
 }
 
 /// Without a site file: is this a product, or a page that merely has a heading?
 fn is_product(item: &Item) -> bool {
     !item.prices.is_empty()
         && (item.prices.iter().any(|price| !price.text.source.op.starts_with("css")) || item.rows.len() >= 2)
-}
-
-fn element_text(op: &Op, element: Element<'_>, attr: Option<&str>) -> String {
-    match attr {
-        Some(attr) => squash(element.attr(attr).unwrap_or_default()),
-        None if op.has(&Filter::Own) => squash(&element.own_text()),
-        None if op.has(&Filter::Join) => element.joined(),
-        None => element.text(),
-    }
-}
-
-/// Microdata: the machine's value before the one drawn.
-fn itemprop_text(op: &Op, element: Element<'_>) -> String {
-    ["content", "datetime"]
-        .iter()
-        .find_map(|attr| element.attr(attr))
-        .map_or_else(|| element_text(op, element, None), squash)
 }
 
 fn anchor(selectors: &[Selector], root: Element<'_>) -> Option<u32> {
