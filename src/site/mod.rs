@@ -13,6 +13,7 @@ use crate::dom::Snapshot;
 use crate::error::Error;
 use crate::report::{PageKind, Plan};
 
+mod lean;
 pub(crate) mod ops;
 mod plan;
 mod read;
@@ -150,10 +151,8 @@ impl Sites {
 fn check(id: &str, files: &Files) -> Result<Site, Error> {
     let file = format!("{FOLDER}{id}");
     let mut site: Site = files.get(&file)?;
-    if site.item.is_none() && !site.names_urls() && id != GENERIC {
-        let generic: Site = files.get(&format!("{FOLDER}{GENERIC}"))?;
-        site.item = generic.item;
-        site.scripts.extend(generic.scripts);
+    if !site.names_urls() && id != GENERIC {
+        site = lean::on_generic(&file, files)?;
     }
     site.check().map_err(|error| error.in_file(&file))?;
     Ok(site)

@@ -34,8 +34,8 @@ pub(crate) struct Site {
     /// Such a file names no `hosts`; its addresses count only where the sign is there.
     #[serde(default)]
     pub sign: Vec<Op>,
-    /// Where the file names no `url` at all, what is read decides what a page is; without an `item` it is then read as
-    /// a page of no site.
+    /// Where the file names no `url` at all, what is read decides what a page is, and the operations for pages of no site
+    /// follow those of the file.
     pub item: Option<PageSpec>,
     pub listing: Option<PageSpec>,
     /// Data in scripts, by the name that `state` operations use.

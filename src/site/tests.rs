@@ -224,7 +224,8 @@ fn without_urls_what_is_read_decides() {
     };
     let bare = json!({"home": "CN"});
     let listed = json!({"home": "CN", "listing": {"card": "css .card", "title": "css b"}});
-    let own = json!({"home": "CN", "item": {"title": "css h2", "price": "jsonld offers.price"}});
+    let own = json!({"home": "CN", "item": {"title": "css h2", "price": "rows 가격"}});
+    let row = "<h2>Tea</h2><table><tr><th>가격</th><td>50원</td></tr></table>";
     let cards = "<div class=card><b>A</b></div><div class=card><b>B</b></div>";
     for (site, html, kind, title) in [
         (&bare, ld("Tea"), Kind::Page(PageKind::Item), Some("Tea")),
@@ -233,6 +234,8 @@ fn without_urls_what_is_read_decides() {
         (&listed, ld("Tea"), Kind::Page(PageKind::Item), Some("Tea")),
         (&listed, cards.to_owned(), Kind::Page(PageKind::Listing), Some("A")),
         (&own, ld("Tea") + "<h2>Green tea</h2>", Kind::Page(PageKind::Item), Some("Green tea")),
+        (&own, row.to_owned(), Kind::Page(PageKind::Item), Some("Tea")),
+        (&bare, row.to_owned(), Kind::Unsupported, None),
         (&own, "<h2>About us</h2>".to_owned(), Kind::Unsupported, None),
     ] {
         let page = read(site, "/any/where", &html, true);

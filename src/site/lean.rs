@@ -1,0 +1,53 @@
+//! Files that do not say how addresses look: their pages are read like those of no site, after what the file does say.
+//!
+//! Of a shop whose pages nobody has seen little is known, a label perhaps. Such a file names that, and its name, home
+//! and currency; for the rest it leans on the file for all other pages.
+
+use serde_json::{Map, Value};
+
+use super::schema::Site;
+use super::{FOLDER, GENERIC};
+use crate::data::Files;
+use crate::error::Error;
+
+/// What is one thing and no list of things to try in turn.
+const WHOLE: &[&str] = &["badge", "prices"];
+
+/// The site with the operations for all other pages after its own.
+pub(super) fn on_generic(file: &str, files: &Files) -> Result<Site, Error> {
+    let mut own: Map<String, Value> = files.get(file)?;
+    let generic: Map<String, Value> = files.get(&format!("{FOLDER}{GENERIC}"))?;
+    let item = own.entry("item").or_insert_with(|| Value::Object(Map::new()));
+    if let (Value::Object(item), Some(Value::Object(more))) = (item, generic.get("item")) {
+        append(item, more);
+    }
+    if let Some(Value::Object(more)) = generic.get("scripts") {
+        let scripts = own.entry("scripts").or_insert_with(|| Value::Object(Map::new()));
+        for (name, script) in more {
+            scripts[name] = script.clone();
+        }
+    }
+    serde_json::from_value(Value::Object(own)).map_err(|error| Error::new(error.to_string()).in_file(file))
+}
+
+fn append(own: &mut Map<String, Value>, more: &Map<String, Value>) {
+    for (key, value) in more {
+        match own.get_mut(key) {
+            None => {
+                own.insert(key.clone(), value.clone());
+            }
+            Some(_) if WHOLE.contains(&key.as_str()) => {}
+            Some(mine) => {
+                let all = list(mine.take()).into_iter().chain(list(value.clone()));
+                *mine = Value::Array(all.collect());
+            }
+        }
+    }
+}
+
+fn list(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(many) => many,
+        one => vec![one],
+    }
+}
