@@ -18,36 +18,39 @@ const say = (what, measured, budget, unit) => console.log(JSON.stringify({ what,
 const p95 = (times) => times.sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1];
 
 /** A listing of sixty products and about so many elements, most of which say nothing of a product. */
+const LISTING = 'https://www.gmarket.co.kr/n/search?keyword=tea';
 function listing(elements) {
-  const rest = Array.from({ length: Math.round(elements / 60 - 9) / 2 }, (_, n) => `<div class="x${n % 7}"><i></i></div>`).join('');
-  const card = (n) => `<li class="product"><a href="/item/${n}"><img alt="" width="80" height="80"></a><div><h3 itemprop="name">Green tea ${n}, 100 g</h3><p class="price"><b>${n}00</b>원</p><small>판매 ${n}개</small></div>${rest}</li>`;
-  return `<!doctype html><html lang="ko"><title>Tea</title><h1>Tea</h1><ul>${Array.from({ length: 60 }, (_, n) => card(n + 1)).join('')}</ul>`;
+  const rest = Array.from({ length: Math.round(elements / 60 - 7) / 2 }, (_, n) => `<div class="x${n % 7}"><i></i></div>`).join('');
+  const card = (n) => `<div class="box__item-container"><a class="link__item" href="/Item?goodscode=${n}"><img alt="" width="80" height="80"></a><span class="text__item" title="녹차 ${n}호 100g">녹차 ${n}호 100g</span><div class="box__price-seller">판매가 <strong>${n}00</strong>원</div><p class="list-item__pay-count">구매 ${n}건</p>${rest}</div>`;
+  return `<!doctype html><html lang="ko"><title>Tea</title><h1>Tea</h1>${Array.from({ length: 60 }, (_, n) => card(n + 10)).join('')}`;
 }
 
 /** A product page of about so many bytes, most of them in its description. */
+const ITEM = 'https://shop.example/item/1';
 function item(bytes) {
   const line = (n) => `<p>녹차는 베트남 고원에서 자랍니다. 第${n}批，产地云南。 <span>100g x ${n}</span></p>`;
   const lines = Array.from({ length: bytes / 115 }, (_, n) => line(n)).join('');
-  return `<!doctype html><html lang="ko"><title>녹차</title><h1>녹차 100g</h1><p class="price">12,000원</p><table><tr><th>원산지</th><td>베트남</td></tr></table><main>${lines}</main>`;
+  const data = '{"@context":"https://schema.org","@type":"Product","name":"녹차 100g","offers":{"@type":"Offer","price":"12000","priceCurrency":"KRW"}}';
+  return `<!doctype html><html lang="ko"><title>녹차</title><script type="application/ld+json">${data}</script><h1>녹차 100g</h1><p class="price">12,000원</p><table><tr><th>원산지</th><td>베트남</td></tr></table><main>${lines}</main>`;
 }
 
 const browser = await launch();
 const context = await repoContext(browser, [], { '/listing': listing(10_000), '/item': item(200_000), '/large': item(2_000_000) });
 
-/** A page with a fresh engine in it. @param {string} path */
-async function withEngine(path) {
+/** A page with a fresh engine in it. @param {string} path @param {string} address as the shop knows it */
+async function withEngine(path, address) {
   const page = await context.newPage();
   await page.goto(HOME + path);
-  const cold = await page.evaluate(async () => {
+  const cold = await page.evaluate(async (address) => {
     const { default: init, Engine } = await import('/www/pkg/haitao_lens.js');
     const wasm = await init();
     const start = performance.now();
     const engine = new Engine();
     const cold = performance.now() - start;
     const { capture } = await import('/extension/lib/capture.js');
-    Object.assign(window, { wasm, engine, capture, plan: engine.plan('https://shop.example/item/1') });
+    Object.assign(window, { wasm, engine, capture, plan: engine.plan(address) });
     return cold;
-  });
+  }, address);
   return { page, cold };
 }
 
@@ -57,14 +60,14 @@ say('wasm, gzip', gzipSync(wasm, { level: 9 }).length / 1e6, 1.2, 'MB');
 
 const colds = [];
 for (let run = 0; run < 5; run += 1) {
-  const { page, cold } = await withEngine('/item');
+  const { page, cold } = await withEngine('/item', ITEM);
   colds.push(cold);
   await page.close();
 }
 say('Engine::new, cold', colds.sort((a, b) => a - b)[2], 25, 'ms');
 
 {
-  const { page } = await withEngine('/listing');
+  const { page } = await withEngine('/listing', LISTING);
   const { times, longest, shifts } = await page.evaluate(async ({ RUNS, CONTEXT }) => {
     const { badgeLayer } = await import('/extension/lib/badges.js');
     const messages = await (await fetch('/extension/_locales/en/messages.json')).json();
@@ -77,7 +80,8 @@ say('Engine::new, cold', colds.sort((a, b) => a - b)[2], 25, 'ms');
       const start = performance.now();
       const taken = capture(plan, document);
       const captured = performance.now() - start;
-      const report = engine.analyse(taken.capture, CONTEXT); // in the background: not this thread's
+      const report = engine.analyse({ ...taken.capture, url: plan.url }, CONTEXT); // in the background: not this thread's
+      if (report.items.length !== 60) throw new Error(`${report.items.length} of 60 products read`);
       const life = new AbortController();
       const layer = badgeLayer(window, words, life.signal);
       const drawing = performance.now();
@@ -96,9 +100,10 @@ say('Engine::new, cold', colds.sort((a, b) => a - b)[2], 25, 'ms');
 }
 
 {
-  const { page } = await withEngine('/item');
+  const { page } = await withEngine('/item', ITEM);
   const [early, late] = await page.evaluate((CONTEXT) => {
-    const { capture: taken } = capture(plan, document);
+    const taken = { ...capture(plan, document).capture, url: plan.url };
+    if (engine.analyse(taken, CONTEXT).items.length !== 1) throw new Error('the product was not read');
     const sizes = [];
     for (let run = 1; run <= 1000; run += 1) {
       engine.analyse(taken, CONTEXT);
@@ -112,9 +117,9 @@ say('Engine::new, cold', colds.sort((a, b) => a - b)[2], 25, 'ms');
 }
 
 {
-  const { page } = await withEngine('/large');
+  const { page } = await withEngine('/large', ITEM);
   const size = await page.evaluate((CONTEXT) => {
-    engine.analyse(capture(plan, document).capture, CONTEXT);
+    engine.analyse({ ...capture(plan, document).capture, url: plan.url }, CONTEXT);
     return wasm.memory.buffer.byteLength / 1e6;
   }, CONTEXT);
   say('wasm memory, a 2 MB page', size, 24, 'MB');
