@@ -5,6 +5,7 @@
 
 import { badgeLayer } from '../extension/lib/badges.js';
 import { capture } from '../extension/lib/capture.js';
+import { languages } from '../extension/lib/settings.js';
 import { ENCODINGS, decode } from './decode.js';
 import { examples, load } from './examples.js';
 import { parse, point, show } from './frame.js';
@@ -129,6 +130,13 @@ for (const type of ['dragover', 'dragleave', 'drop']) {
   });
 }
 document.addEventListener('drop', (event) => openFile(event.dataTransfer?.files[0]));
+
+/** A language by its own name. @param {string} code a folder of `_locales` */
+function own(code) {
+  const tag = code.replace('_', '-');
+  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? code;
+}
+lang.append(...languages.map((code) => new Option(own(code), code)));
 
 example.append(...examples.map(({ name }, index) => new Option(name, String(index))));
 example.addEventListener('change', async () => {

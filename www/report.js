@@ -140,7 +140,7 @@ function raw(report) {
   const text = JSON.stringify(report, null, 2);
   const copy = make('button', { type: 'button' }, ['Copy as JSON']);
   copy.addEventListener('click', () => navigator.clipboard.writeText(text));
-  return make('details', {}, [make('summary', {}, ['The whole report']), copy, make('pre', {}, [text])]);
+  return make('details', {}, [make('summary', {}, ['The whole report']), copy, make('pre', { tabindex: '0' }, [text])]);
 }
 
 /** @param {unknown} value */

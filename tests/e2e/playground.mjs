@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 
 import { examples } from '../../www/examples.js';
 import { Checks } from './check.mjs';
@@ -25,7 +26,6 @@ async function playground() {
 
 const html = (body) => Buffer.from(`<!doctype html><meta charset="utf-8"><title>x</title>${body}`);
 const open = (page, buffer, name = 'page.html') => page.setInputFiles('#file', { name, mimeType: 'text/html', buffer });
-const title = (page) => page.locator('#report dl > div').filter({ has: page.locator('dt', { hasText: /^title$/ }) }).locator('.value');
 const badges = (page) => page.frameLocator('#frame').locator('haitao-lens-badges');
 
 const tests = {
@@ -72,6 +72,21 @@ const tests = {
     await page.locator('#report h2').waitFor();
     assert.deepEqual(said, []);
     await page.context().close();
+  },
+
+  async 'an accessibility checker finds nothing, in light and dark'() {
+    const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    for (const colorScheme of ['light', 'dark']) {
+      const { page } = await playground();
+      await page.emulateMedia({ colorScheme });
+      await page.selectOption('#example', { index: 1 });
+      await page.locator('#report .chips li').first().waitFor();
+      for (const summary of await page.locator('#report summary').all()) await summary.click();
+      await page.evaluate(source);
+      const { violations } = await page.evaluate(() => axe.run({ exclude: ['#frame'] }));
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`), [], colorScheme);
+      await page.context().close();
+    }
   },
 
   async 'a hostile page does nothing: no request, no connection, no script, no way out'() {
