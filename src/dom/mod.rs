@@ -12,13 +12,12 @@ mod parse;
 mod project;
 mod selector;
 mod snapshot;
+mod strip;
 mod syntax;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
-
-use crate::text::squash;
 
 pub(crate) use address::page_url;
 #[cfg(target_arch = "wasm32")]
@@ -27,6 +26,7 @@ pub(crate) use parse::parse;
 pub(crate) use project::project;
 pub(crate) use selector::Selector;
 pub(crate) use snapshot::{Element, Snapshot};
+pub(crate) use strip::plain_text;
 
 /// An element of some tree. `'a` is how long its strings live; a live DOM hands out owned ones.
 pub(crate) trait Node<'a>: Clone {
@@ -58,12 +58,4 @@ pub(crate) fn own_text<'a, N: Node<'a>>(element: &N) -> Cow<'a, str> {
     });
     let first = texts.next().unwrap_or_default();
     texts.fold(first, |all, text| all + text)
-}
-
-/// The text of a piece of HTML: tags dropped, entities resolved. State and feeds hold such pieces as names.
-pub(crate) fn plain_text(html: &str) -> String {
-    match parse(html) {
-        Ok(page) => squash(&page.root_element().text().collect::<String>()),
-        Err(_) => String::new(),
-    }
 }
