@@ -5,6 +5,7 @@
 
 mod address;
 mod index;
+mod links;
 #[cfg(target_arch = "wasm32")]
 mod live;
 mod page;

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use scraper::ElementRef;
 
-use super::{Inner, Node};
+use super::{Inner, Node, links};
 
 impl<'a> Node<'a> for ElementRef<'a> {
     fn tag(&self) -> Cow<'a, str> {
-        Cow::Borrowed(self.value().name())
+        Cow::Borrowed(links::tag(self.value().name()))
     }
 
     fn attr(&self, name: &str) -> Option<Cow<'a, str>> {

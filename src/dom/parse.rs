@@ -7,6 +7,7 @@ use html5ever::ParseOpts;
 use html5ever::tendril::TendrilSink;
 use scraper::{Html, HtmlTreeSink};
 
+use super::links;
 use crate::report::Issue;
 
 /// Deeper than any page made to be read.
@@ -19,6 +20,7 @@ const PIECE: usize = 16 * 1024;
 const SAMPLE: usize = 256;
 
 pub(crate) fn parse(html: &str) -> Result<Html, Issue> {
+    let html = &*links::keep(html);
     let sink = HtmlTreeSink::new(Html::new_document());
     let mut parser = html5ever::parse_document(sink, ParseOpts::default());
     let mut seen = 0;
