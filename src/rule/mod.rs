@@ -35,7 +35,8 @@ use truth::Truth;
 use crate::messages::Messages;
 use crate::page::{Region, Row};
 use crate::report::{
-    Citation, Context, CountryFact, Direction, Effect, Finding, Identifier, Origin, Price, Quantity,
+    Certainty, Citation, Context, CountryFact, Direction, Effect, Finding, Identifier, Origin, Price,
+    Quantity,
 };
 
 /// Converts a price into a currency: a decimal number, or `None` without a rate.
@@ -164,7 +165,8 @@ impl Rules {
         })
     }
 
-    /// What the rules in force on the context's date say, strongest effect first.
+    /// What the rules in force on the context's date say: what surely stops the goods, what may, then the rest; within
+    /// each the strongest effect first.
     pub fn judge(&self, subject: &Subject, context: &Context) -> Vec<Finding> {
         let market = context.market.as_deref().or(subject.market);
         let page = self.read(subject, market, &context.date);
@@ -179,7 +181,7 @@ impl Rules {
                 findings.push(self.finding(jurisdiction, rule, outcome, context));
             }
         }
-        findings.sort_by(|a, b| (a.effect, &a.rule).cmp(&(b.effect, &b.rule)));
+        findings.sort_by(|a, b| (weight(a), a.effect, &a.rule).cmp(&(weight(b), b.effect, &b.rule)));
         findings
     }
 
@@ -316,6 +318,15 @@ impl Rules {
 }
 
 /// Strength of an effect as a shopper feels it: a limit is a limit, a duty to mark is not.
+/// Smaller is graver: a sure stop, a possible one, anything else.
+fn weight(finding: &Finding) -> u8 {
+    match (stops(finding.effect), finding.certainty) {
+        (true, Certainty::Certain) => 0,
+        (true, Certainty::Possible) => 1,
+        (false, _) => 2,
+    }
+}
+
 fn stops(effect: Effect) -> bool {
     matches!(effect, Effect::Prohibited | Effect::Licence | Effect::Quantity | Effect::Value)
 }
