@@ -10,9 +10,6 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const EMPTY = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><title></title>`;
 const UNWANTED = 'link:not([rel="canonical"]), meta[http-equiv], base, iframe, frame, object, embed, portal';
 
-/** The page as a document that no window shows. @param {string} html */
-export const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
-
 /**
  * Moves a parsed page into the frame.
  *

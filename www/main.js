@@ -8,7 +8,8 @@ import { capture } from '../extension/lib/capture.js';
 import { languages } from '../extension/lib/settings.js';
 import { ENCODINGS, decode } from './decode.js';
 import { examples, load } from './examples.js';
-import { parse, point, show } from './frame.js';
+import { point, show } from './frame.js';
+import { parse } from './links.js';
 import init, { Engine } from './pkg/haitao_lens.js';
 import { render } from './report.js';
 

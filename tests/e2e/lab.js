@@ -2,6 +2,7 @@
 
 import { capture } from '/extension/lib/capture.js';
 import init, { Engine } from '/extension/pkg/haitao_lens.js';
+import { parse } from '/www/links.js';
 
 let engine;
 window.ready = init().then(() => {
@@ -14,7 +15,7 @@ window.ready = init().then(() => {
  */
 window.read = ({ html, url, context, capture: taken }) => {
   const plan = engine.plan(url);
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = parse(html);
   const own = plan ? { ...capture(plan, page).capture, url } : taken;
   const live = plan ? engine.capture(page.documentElement, url) : taken;
   return { capture: JSON.stringify(own), live: JSON.stringify(live), report: JSON.stringify(engine.analyse(taken, context)) };
