@@ -17,9 +17,11 @@ const WHOLE: &[&str] = &["badge", "prices"];
 pub(super) fn on_generic(file: &str, files: &Files) -> Result<Site, Error> {
     let mut own: Map<String, Value> = files.get(file)?;
     let generic: Map<String, Value> = files.get(&format!("{FOLDER}{GENERIC}"))?;
-    let item = own.entry("item").or_insert_with(|| Value::Object(Map::new()));
-    if let (Value::Object(item), Some(Value::Object(more))) = (item, generic.get("item")) {
-        append(item, more);
+    for page in ["item", "listing"] {
+        let Some(Value::Object(more)) = generic.get(page) else { continue };
+        if let Value::Object(mine) = own.entry(page).or_insert_with(|| Value::Object(Map::new())) {
+            append(mine, more);
+        }
     }
     if let Some(Value::Object(more)) = generic.get("scripts") {
         let scripts = own.entry("scripts").or_insert_with(|| Value::Object(Map::new()));
