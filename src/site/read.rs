@@ -256,6 +256,9 @@ impl<'a> Reader<'a> {
             .map(|fact| (fact, Availability::OutOfStock))
             .or_else(|| first(&spec.in_stock).map(|fact| (fact, Availability::InStock)))
             .map(|(fact, value)| Fact { value, source: fact.source });
+        // Of a card that is drawn, data says nothing, nor the other way round: then it is not known.
+        let is_data = matches!(scope, Scope::Data(_));
+        let told = spec.sponsored.iter().any(|op| matches!(op.source, From::Get(_)) == is_data);
         let link = first(&spec.link);
         let (id, url) = self.identity(first(&spec.id), link);
         Item {
@@ -275,7 +278,7 @@ impl<'a> Reader<'a> {
             rating: first(&spec.rating),
             rank: first(&spec.rank),
             gtin: all(&spec.gtin),
-            sponsored: (!spec.sponsored.is_empty()).then(|| first(&spec.sponsored).is_some()),
+            sponsored: told.then(|| first(&spec.sponsored).is_some()),
             availability,
             ..Item::default()
         }

@@ -176,6 +176,7 @@ fn cards_are_read_one_by_one() {
         read(&site, "/search", "<script>LIST = {items: [{t: 'S', u: '/p/9', fen: 1290}, {}]}</script>", true);
     assert_eq!(value(&page.items[0].title), Some("S"));
     assert_eq!(page.items[0].prices[0].text.value, "12.90");
+    assert_eq!(page.items[0].sponsored, None, "only what is drawn tells");
     assert_eq!(page.items.len(), 1);
     assert_eq!(read(&site, "/search", "<p>nothing found</p>", true).items.len(), 0);
 }
