@@ -22,6 +22,8 @@
 //! | `join` | all matches, one after another, without blanks between elements |
 //! | `path` | all matches (of `jsonld`: all values), joined by ` > ` |
 //! | `last` | the last match instead of the first |
+//! | `agreed` | of the innermost matches that hold a number (of `rows`: of all), the first, if all hold the same one |
+//! | `no_shop` | without the shop's name before or after it; nothing where there is only that |
 //! | `own` | the element's own text, without that of its children |
 //! | `after WORD` | what follows the first WORD; nothing where there is none |
 //! | `after_last WORD` | what follows the last WORD; nothing where there is none |
@@ -67,6 +69,8 @@ pub(crate) enum Filter {
     Join,
     Path,
     Last,
+    Agreed,
+    NoShop,
     Own,
     After(String),
     AfterLast(String),
@@ -79,7 +83,8 @@ pub(crate) enum Filter {
 }
 
 const OPERATIONS: &str = "css, self, title, meta, jsonld, itemprop, state, get, rows, url";
-const FILTERS: &str = "join, path, last, own, after, after_last, before, has, lacks, not, label, cents";
+const FILTERS: &str =
+    "join, path, last, agreed, no_shop, own, after, after_last, before, has, lacks, not, label, cents";
 
 impl TryFrom<String> for Op {
     type Error = Error;
@@ -155,6 +160,8 @@ fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
         "join" => Filter::Join,
         "path" => Filter::Path,
         "last" => Filter::Last,
+        "agreed" => Filter::Agreed,
+        "no_shop" => Filter::NoShop,
         "own" => Filter::Own,
         "cents" => Filter::Cents,
         "after" => Filter::After(word.to_owned()),
@@ -229,6 +236,8 @@ mod tests {
             "css h1.title",
             "css a[href^='/x'] @href",
             "css .a, .b | join",
+            "css .a | agreed",
+            "meta og:title | no_shop",
             "self @data-id",
             "title | after 】 | before 【",
             "meta og:title",

@@ -192,7 +192,8 @@ impl Needs {
 
 /// Every operation of the fields.
 pub(super) fn ops(spec: &PageSpec) -> impl Iterator<Item = &Op> {
-    let lists: [&OneOrMany<Op>; 21] = [
+    let lists: [&OneOrMany<Op>; 22] = [
+        &spec.about_one,
         &spec.id,
         &spec.link,
         &spec.title,

@@ -2,7 +2,9 @@
 //!
 //! Reading never judges: a text is taken with its source or not at all, and what it means is decided above.
 
+mod agree;
 mod run;
+mod shop;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -115,8 +117,8 @@ impl<'a> Reader<'a> {
         let item = self.site.item.as_ref().filter(|_| self.target.page != Some(PageKind::Listing));
         if let Some(spec) = item {
             let read = self.item(spec);
-            // What a platform's file names stands on its product pages alone.
-            let is_product = is_product(&read) || (!self.site.sign.is_empty() && !read.prices.is_empty());
+            let is_one = || spec.about_one.iter().any(|op| self.run(op, Scope::Page).is_some());
+            let is_product = is_product(&read) || (!read.prices.is_empty() && is_one());
             if read.title.is_some() && (self.target.page.is_some() || is_product) {
                 return (Kind::Page(PageKind::Item), vec![read]);
             }
@@ -320,21 +322,23 @@ fn outermost<'e>(elements: impl Iterator<Item = Element<'e>>) -> impl Iterator<I
     let mut taken: Vec<Element<'e>> = Vec::new();
     elements.filter(move |element| {
         // Elements come in document order, so only the last one taken can hold this one.
-        let inside = taken.last().is_some_and(|last| {
-            let mut up = element.parent();
-            while let Some(parent) = up {
-                if parent == *last {
-                    return true;
-                }
-                up = parent.parent();
-            }
-            false
-        });
+        let inside = taken.last().is_some_and(|last| is_inside(*element, *last));
         if !inside {
             taken.push(*element);
         }
         !inside
     })
+}
+
+fn is_inside(element: Element<'_>, of: Element<'_>) -> bool {
+    let mut up = element.parent();
+    while let Some(parent) = up {
+        if parent == of {
+            return true;
+        }
+        up = parent.parent();
+    }
+    false
 }
 
 fn issue(code: &str, message: String) -> Issue {

@@ -72,6 +72,9 @@ pub(crate) struct PageSpec {
     pub facts: OneOrMany<RowsSpec>,
     #[serde(default)]
     pub badge: BadgeSpec,
+    /// Yields a text on a page about one product, for sites whose addresses do not say what a page is.
+    #[serde(default)]
+    pub about_one: OneOrMany<Op>,
     #[serde(default)]
     pub id: OneOrMany<Op>,
     #[serde(default)]

@@ -267,7 +267,7 @@ fn a_platform_is_known_by_its_sign_on_any_host() {
     let platform = json!({
         "name": "Platform",
         "sign": ["css .made-by @class"],
-        "item": {"url": "/p/{id}", "title": "css .name", "price": "css .cost"},
+        "item": {"url": "/p/{id}", "about_one": "css .name", "title": "css .name", "price": "css .cost"},
         "listing": {"url": "/list", "card": "css .card", "title": "css .t", "link": "css a @href"},
     });
     let mut files = Files::bundled();
@@ -324,4 +324,44 @@ fn cards_of_a_script_are_shown_where_they_are_drawn() {
     let page = read(&site, "/search", html, true);
     let drawn: Vec<_> = page.items.iter().map(|item| (value(&item.title), item.anchor.is_some())).collect();
     assert_eq!(drawn, [(Some("A"), false), (Some("B"), true)]);
+}
+
+#[test]
+fn matches_count_only_where_they_agree() {
+    let site = item_site(json!({
+        "price": ["css .price | agreed", "rows Price | agreed"],
+        "facts": {"rows": "tr", "key": "th", "value": "td"},
+    }));
+    for (html, expected) in [
+        ("<b class=price>$ 12</b><b class=price>12 $</b>", Some("$ 12")),
+        ("<b class=price>$12</b><b class=price>$13</b>", None),
+        ("<div class=price>was $15 <b class=price>$12</b></div>", Some("$12")),
+        ("<b class=price>$12<i class=price>$</i></b>", Some("$12$")),
+        ("<b class=price>-20%</b><b class=price>$12</b>", Some("$12")),
+        ("<b class=price>Price</b>", None),
+        ("<table><tr><th>Price<td>$12<tr><th>Price<td>$12.00</table>", None),
+        ("<table><tr><th>Price<td>$12<tr><th>Price<td>12 $</table>", Some("$12")),
+    ] {
+        let page = read(&site, "/p/1", &format!("<h1>T</h1>{html}"), true);
+        let got = page.items[0].prices.first().map(|price| price.text.value.as_str());
+        assert_eq!(got, expected, "{html}");
+    }
+}
+
+#[test]
+fn names_of_shops_are_no_part_of_titles() {
+    let site = json!({"item": {"url": "/p/{id}", "title": "title | no_shop"}});
+    for (name, title, expected) in [
+        ("Tea House", "Green tea | Tea House", Some("Green tea")),
+        ("Tea House", "TEA HOUSE - Green tea - 50 g", Some("Green tea - 50 g")),
+        ("Tea House", "Green tea - 50 g", Some("Green tea - 50 g")),
+        ("Tea House", "[TEA HOUSE]", None),
+        ("Tea House", "Tea House blend", Some("Tea House blend")),
+        ("", "Green tea : SHOP", Some("Green tea")),
+        ("", "Green tea : shopping", Some("Green tea : shopping")),
+    ] {
+        let html = format!("<title>{title}</title><meta property=og:site_name content='{name}'>");
+        let page = read(&site, "/p/1", &html, true);
+        assert_eq!(page.items.first().and_then(|item| value(&item.title)), expected, "{title}");
+    }
 }

@@ -6,6 +6,7 @@ use super::super::ops::{Filter, Op, Source as From};
 use super::super::plan;
 use super::super::schema::ScriptSpec;
 use super::super::state::{JsonLd, all_along, along, text_of};
+use super::agree::{agreed, digits};
 use super::{Reader, Scope};
 use crate::dom::{Element, Selector};
 use crate::literal;
@@ -31,9 +32,8 @@ impl Reader<'_> {
                 (op.filter(quote.clone())?, quote, Some(card.node()))
             }
             From::Title => {
-                let element = self.root.first(&Selector::parse("title").ok()?)?;
-                let quote = squash(&element.own_text());
-                (op.filter(quote.clone())?, quote, Some(element.node()))
+                let (quote, node) = self.title()?;
+                (op.filter(quote.clone())?, quote, Some(node))
             }
             From::Meta(name) => {
                 if !self.fresh {
@@ -60,12 +60,17 @@ impl Reader<'_> {
             }
             From::Rows(label) => {
                 let wanted = fold(label);
-                let row = rows.iter().find(|row| fold(&row.label) == wanted)?;
+                let mut named = rows.iter().filter(|row| fold(&row.label) == wanted);
+                let row = named.next()?;
+                if op.has(&Filter::Agreed) && named.any(|other| digits(&other.value) != digits(&row.value)) {
+                    return None;
+                }
                 let value = op.filter(row.value.clone())?;
                 return Some(Fact { value, source: row.source.clone() });
             }
             From::UrlId => from_data(self.target.id.clone())?,
         };
+        let value = if op.has(&Filter::NoShop) { self.without_shop(&value)? } else { value };
         Some(Fact { value, source: Source { op: op.text.clone(), quote, node } })
     }
 
@@ -94,12 +99,20 @@ impl Reader<'_> {
             let quote = texts.fold(first, |all, (text, _)| format!("{all}{separator}{text}"));
             return Some((op.filter(quote.clone())?, quote, Some(node)));
         }
+        if op.has(&Filter::Agreed) {
+            return agreed(op, root.select(selector), attr);
+        }
         let mut filtered =
             texts.filter_map(|(quote, node)| Some((op.filter(quote.clone())?, quote, Some(node))));
         if op.has(&Filter::Last) { filtered.last() } else { filtered.next() }
     }
 
-    fn meta(&self, name: &str) -> Option<(String, u32)> {
+    fn title(&self) -> Option<(String, u32)> {
+        let element = self.root.first(&Selector::parse("title").ok()?)?;
+        Some((squash(&element.own_text()), element.node()))
+    }
+
+    pub(super) fn meta(&self, name: &str) -> Option<(String, u32)> {
         let metas = Selector::parse("meta[content]").ok()?;
         self.root.select(&metas).find_map(|meta| {
             let named = ["property", "name", "itemprop"]
@@ -152,17 +165,25 @@ impl Reader<'_> {
             JsonLd::new(blocks)
         });
         let products = data.products();
-        let about = match products.as_slice() {
-            [] => return None,
-            [only] => only,
-            // Several products: only the one that the address names.
-            many => {
-                let id = self.target.id.as_deref()?;
-                many.iter().find(|product| {
-                    ["sku", "productID", "url", "@id"].iter().any(|key| {
-                        along(product, &[(*key).to_owned()]).is_some_and(|value| names(&value, id))
-                    })
-                })?
+        let about = match (products.as_slice(), self.target.id.as_deref()) {
+            ([], _) => return None,
+            ([only], _) => *only,
+            // Several products: only the one that the address names, or where it names none, the page's title.
+            (many, Some(id)) => *many.iter().find(|product| {
+                ["sku", "productID", "url", "@id"]
+                    .iter()
+                    .any(|key| along(product, &[(*key).to_owned()]).is_some_and(|value| names(&value, id)))
+            })?,
+            (many, None) => {
+                let told =
+                    [self.meta("og:title").map(|(title, _)| title), self.title().map(|(title, _)| title)];
+                let told: Vec<String> = told.iter().flatten().map(|title| fold(title)).collect();
+                let name = |product: &Value| along(product, &["name".to_owned()]).map(|name| fold(&name));
+                let is_told = |name: &String| told.iter().any(|title| title.contains(name.as_str()));
+                let named =
+                    many.iter().filter_map(|product| Some((name(product).filter(is_told)?, *product)));
+                // Of equals the first: `max_by_key` would take the last.
+                named.rev().max_by_key(|(name, _)| name.len())?.1
             }
         };
         Some(all_along(about, path))
@@ -174,7 +195,7 @@ fn names(text: &str, id: &str) -> bool {
     text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == id)
 }
 
-fn element_text(op: &Op, element: Element<'_>, attr: Option<&str>) -> String {
+pub(super) fn element_text(op: &Op, element: Element<'_>, attr: Option<&str>) -> String {
     match attr {
         Some(attr) => squash(element.attr(attr).unwrap_or_default()),
         None if op.has(&Filter::Own) => squash(&element.own_text()),

@@ -1,0 +1,37 @@
+//! The filter `no_shop`: titles without the name of the shop.
+
+use super::super::url::Url;
+use super::Reader;
+use crate::text::fold;
+
+/// What stands between the name of a product and that of its shop.
+const TITLE_SEPARATORS: &[&str] = &[" | ", " - ", " : ", " – ", " — ", " :: ", " · ", "|", " » "];
+
+impl Reader<'_> {
+    /// `text` without the shop's name at either end, as `og:site_name` or the host tells it.
+    pub(super) fn without_shop(&self, text: &str) -> Option<String> {
+        let shop = self.meta("og:site_name").map(|(name, _)| letters(&name));
+        let host = self.base.and_then(Url::parse).map(|url| url.host());
+        let is_shop = |part: &str| {
+            let part = letters(part);
+            let is_host =
+                || host.as_ref().is_some_and(|host| host.split('.').any(|label| letters(label) == part));
+            !part.is_empty() && (shop.as_ref() == Some(&part) || is_host())
+        };
+        if is_shop(text) {
+            return None;
+        }
+        let cuts = TITLE_SEPARATORS.iter().filter_map(|separator| {
+            let (before, last) = text.rsplit_once(separator)?;
+            let (first, after) = text.split_once(separator)?;
+            if is_shop(last) { Some(before) } else { is_shop(first).then_some(after) }
+        });
+        let shortest = cuts.map(str::trim).filter(|rest| !rest.is_empty()).min_by_key(|rest| rest.len());
+        Some(shortest.unwrap_or(text).to_owned())
+    }
+}
+
+/// Letters and digits alone, folded: `[W CONCEPT]` and `WCONCEPT` are one name.
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
