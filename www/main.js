@@ -5,12 +5,13 @@
 
 import { badgeLayer } from '../extension/lib/badges.js';
 import { capture } from '../extension/lib/capture.js';
+import { lasting } from '../extension/lib/lasting.js';
 import { languages } from '../extension/lib/settings.js';
 import { ENCODINGS, decode } from './decode.js';
 import { examples, load } from './examples.js';
 import { point, show } from './frame.js';
 import { parse } from './links.js';
-import init, { Engine } from './pkg/haitao_lens.js';
+import init, { Engine, __wbg_reset_state as renewModule } from './pkg/haitao_lens.js';
 import { render } from './report.js';
 
 /** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
@@ -36,7 +37,11 @@ const pasted = byId('paste-text', HTMLTextAreaElement);
 
 const drop = byId('drop', HTMLElement);
 
-const engine = init().then(() => new Engine());
+const engine = lasting(async (again) => {
+  await init();
+  if (again) renewModule();
+  return new Engine();
+});
 /** What is open: a file's bytes, whose encoding may be chosen anew, or text. @type {Uint8Array | string | undefined} */
 let opened;
 let life = new AbortController();
@@ -46,16 +51,16 @@ async function read() {
   if (opened === undefined || !ask.reportValidity()) return;
   life.abort();
   const { signal } = (life = new AbortController());
-  const lens = await engine;
   const parsed = parse(typeof opened === 'string' ? opened : decode(opened, charset.value).text);
   const address = url.value.trim() || savedFrom(parsed);
-  const plan = lens.plan(address);
+  const plan = await engine((lens) => lens.plan(address));
   if (!plan) return say('No shop page is read at this address.');
   const taken = capture(plan, parsed);
-  const result = lens.analyse({ ...taken.capture, url: address }, {
+  const context = {
     to: to.value.toUpperCase().match(/[A-Z]{2}/g) ?? [], market: null, date: date.value,
     lang: lang.value, currency: currency.value.toUpperCase() || null,
-  });
+  };
+  const result = await engine((lens) => lens.analyse({ ...taken.capture, url: address }, context));
   const [view, words] = await Promise.all([show(frame, parsed), wordsOf(lang.value)]);
   if (signal.aborted) return; // something else was opened meanwhile
   drop.hidden = true;

@@ -20,7 +20,7 @@ export const api = {
   async plan(url) {
     const settings = await load();
     if (settings.off.includes(new URL(url).hostname)) return null;
-    const plan = (await engine()).plan(address(url));
+    const plan = await engine((lens) => lens.plan(address(url)));
     return plan ? { plan, words: await words(language(settings)) } : null;
   },
 
@@ -31,7 +31,8 @@ export const api = {
     const settings = await load();
     const { to, currency } = settings;
     const context = { to, currency, market: null, date: today(), lang: language(settings) };
-    return (await engine()).analyse({ ...capture, url: capture.url && address(capture.url) }, context);
+    const page = { ...capture, url: capture.url && address(capture.url) };
+    return engine((lens) => lens.analyse(page, context));
   },
 };
 

@@ -1,22 +1,10 @@
-/** The engine of this background: built when first needed, and again after the background was put to sleep. */
+/** The engine of this background: built when first needed, and again after it broke or the background slept. */
 
-import init, { Engine } from '../pkg/haitao_lens.js';
+import init, { Engine, __wbg_reset_state as renewModule } from '../pkg/haitao_lens.js';
+import { lasting } from './lasting.js';
 
-/** @type {Promise<Engine> | undefined} */
-let building;
-
-/** @returns {Promise<Engine>} */
-export function engine() {
-  building ??= build();
-  return building;
-}
-
-async function build() {
-  try {
-    await init();
-    return new Engine();
-  } catch (error) {
-    building = undefined; // the next call tries again
-    throw error;
-  }
-}
+export const engine = lasting(async (again) => {
+  await init();
+  if (again) renewModule();
+  return new Engine();
+});

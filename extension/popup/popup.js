@@ -19,6 +19,11 @@ const given = new URLSearchParams(location.search).get('tab');
 const [current] = given ? [await chrome.tabs.get(Number(given))] : await chrome.tabs.query({ active: true, currentWindow: true });
 const address = current?.url && /^https?:/.test(current.url) ? new URL(current.url) : null;
 
+/** The one way to change a setting; none of it in a private window. @param {Partial<import('../lib/settings.js').Settings>} changes */
+async function keep(changes) {
+  if (!current?.incognito) await save(changes);
+}
+
 await show(false);
 chrome.storage.local.onChanged.addListener(() => show(true));
 
@@ -53,7 +58,7 @@ async function showSite(settings, words) {
     box.disabled = current.incognito;
     box.addEventListener('change', () => {
       const others = settings.off.filter((host) => host !== address.hostname);
-      save({ off: box.checked ? others : [...others, address.hostname] });
+      keep({ off: box.checked ? others : [...others, address.hostname] });
     });
     part('site').replaceChildren(make('label', { class: 'switch' }, [words.onHere.replace('{site}', site), box]));
     return;
@@ -89,7 +94,7 @@ function showSettings(settings, words) {
   part('to').replaceChildren(...destinations.map((code) => {
     const box = make('input', { type: 'checkbox', value: code });
     box.checked = settings.to.includes(code);
-    box.addEventListener('change', () => save({
+    box.addEventListener('change', () => keep({
       to: box.checked ? [...settings.to, code] : settings.to.filter((other) => other !== code),
     }));
     return make('label', {}, [box, regions.of(code) ?? code]);
@@ -97,10 +102,10 @@ function showSettings(settings, words) {
 
   const money = new Intl.DisplayNames([words.lang], { type: 'currency' });
   choose('currency', settings.currency, words.currencyNone,
-    currencies.map((code) => [code, `${code} · ${money.of(code)}`]), (currency) => save({ currency }));
+    currencies.map((code) => [code, `${code} · ${money.of(code)}`]), (currency) => keep({ currency }));
   choose('lang', settings.lang, words.languageAuto,
     languages.map((code) => [code, new Intl.DisplayNames([code.replace('_', '-')], { type: 'language' }).of(code.replace('_', '-')) ?? code]),
-    (lang) => save({ lang }));
+    (lang) => keep({ lang }));
 }
 
 /**

@@ -32,6 +32,14 @@ export async function launchChromium({ extension, executable = process.env.CHROM
     closed: new Promise((resolve) => context.once('close', resolve)),
     /** @param {string} address */
     open: async (address) => chromiumTab(await context.newPage(), address),
+    /** A tab that the extension's own pages, opened after it, take for one in a private window. @param {string} address */
+    async openPrivate(address) {
+      const tab = await chromiumTab(await context.newPage(), address);
+      await context.addInitScript((url) => {
+        if (location.protocol === 'chrome-extension:') chrome.tabs.get = async (id) => ({ id, url, incognito: true });
+      }, address);
+      return tab;
+    },
     /** A page of the extension's own. @param {string} path */
     openOwn: async (path) => chromiumTab(await context.newPage(), `${origin}/${path}`),
 

@@ -75,7 +75,7 @@ async function readNatively(pages) {
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 /** A page of no shop, with `capture.js` and the wasm module as the extension has them. */
-async function openLab() {
+export async function openLab() {
   const page = `<!doctype html><meta charset="utf-8"><title>lab</title><script type="module" src="/tests/e2e/lab.js"></script>`;
   const server = createServer(async ({ url }, response) => {
     const path = new URL(url, 'http://lab.invalid').pathname;

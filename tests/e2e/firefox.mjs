@@ -43,7 +43,7 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
   const client = await marionette(await written);
   const { send } = client;
   await send('WebDriver:NewSession', { capabilities: {} });
-  await send('Addon:Install', { path: extension, temporary: true });
+  await send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: true });
 
   /** Runs a script with the browser's own rights. */
   const inBrowser = async (script, args = []) => {
@@ -53,8 +53,8 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
     return value;
   };
 
-  const open = async (address) => {
-    const { handle } = await send('WebDriver:NewWindow', { type: 'tab' });
+  const open = async (address, where = { type: 'tab' }) => {
+    const { handle } = await send('WebDriver:NewWindow', where);
     await send('WebDriver:SwitchToWindow', { handle, focus: true });
     await send('WebDriver:Navigate', { url: address });
     return firefoxTab({ send, inBrowser, handle });
@@ -65,6 +65,8 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
     /** When the user closes the browser. */
     closed: once(firefox, 'exit'),
     open,
+    /** In a private window. @param {string} address */
+    openPrivate: (address) => open(address, { type: 'window', private: true }),
     openOwn: (path) => open(`moz-extension://${UUID}/${path}`),
 
     async idOf(tab) {

@@ -20,3 +20,15 @@ window.read = ({ html, url, context, capture: taken }) => {
   const live = plan ? engine.capture(page.documentElement, url) : taken;
   return { capture: JSON.stringify(own), live: JSON.stringify(live), report: JSON.stringify(engine.analyse(taken, context)) };
 };
+
+/** Makes the extension's own engine trap, by giving it an address far outside of the module's memory. */
+window.breakEngine = async (url) => {
+  const { engine } = await import('/extension/lib/engine.js');
+  const site = () => engine((lens) => lens.plan(url)?.site);
+  const before = await site();
+  const said = await engine((lens) => {
+    lens.__wbg_ptr = 0xfffffff0;
+    return lens.plan(url);
+  }).catch(String);
+  return { before, said, after: await site() };
+};

@@ -8,8 +8,10 @@ import { serve } from '../../demo/serve.mjs';
 import { build } from '../../extension/build.mjs';
 import { axe } from './axe.mjs';
 import { Checks } from './check.mjs';
+import { engine } from './engine.mjs';
 import { equality } from './equality.mjs';
 import { grant, popup } from './own.mjs';
+import { privacy } from './private.mjs';
 import { stories } from './stories.mjs';
 
 const { values } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' }, executable: { type: 'string' } } });
@@ -24,7 +26,9 @@ try {
   await using(await build({ out: out('granted'), demo: true }), async (browser) => {
     await stories(checks, browser, shop);
     await popup(checks, browser, shop);
+    await engine(checks, browser);
     await equality(checks, browser);
+    await privacy(checks, browser, shop);
   });
   await using(await build({ out: out('ungranted'), demo: true, ask: true }), (browser) => grant(checks, browser, shop));
   if (name === 'chromium') {

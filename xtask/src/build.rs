@@ -59,6 +59,8 @@ fn generate(module: &Path, folder: &Path) -> Result<()> {
         .remove_producers_section(true)
         // A plain `init()` finds the module beside the JavaScript.
         .omit_default_module_path(false)
+        // After a trap the JavaScript needs a module in which nothing is half done.
+        .reset_state_function(true)
         .web(true)?
         .generate(folder)
 }

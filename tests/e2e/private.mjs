@@ -1,0 +1,61 @@
+// In a private window pages are read and nothing is written. Firefox opens a real one; Chromium lets no test allow an
+// extension there, so its popup is told that its tab is private.
+
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { until } from './check.mjs';
+
+const ELIXIR = 'item.taobao.com/item.htm?id=900000000001';
+
+/** All that a page or an extension can keep something with. */
+const WRITES = /storage\.(local|sync|session)\.(set|remove|clear)|localStorage|sessionStorage|indexedDB|caches\.|document\.cookie|cookieStore|showSaveFilePicker|\bdownloads\./g;
+
+/**
+ * @param {import('./check.mjs').Checks} checks
+ * @param {Awaited<ReturnType<typeof import('./chromium.mjs').launchChromium>>} browser
+ * @param {{ address: (page: string) => string }} shop
+ */
+export async function privacy(checks, browser, shop) {
+  await checks.check('the extension writes in one place, which the popup alone calls, in one place', async () => {
+    const files = await sources();
+    const found = (pattern) => files.flatMap(([name, text]) => Array.from(text.matchAll(pattern), ([words]) => `${name}: ${words}`));
+    assert.deepEqual(found(WRITES), ['lib/settings.js: storage.local.set']);
+    assert.deepEqual(found(/\bsave\(/g), ['lib/settings.js: save(', 'popup/popup.js: save(']);
+  });
+
+  await checks.check('a private window: badges, and no control of the popup writes anything', async () => {
+    const tab = await browser.openPrivate(shop.address(ELIXIR));
+    await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
+    const own = await browser.openOwn(`popup/popup.html?tab=${await browser.idOf(tab)}`);
+    const stored = () => own.evaluate(async () => JSON.stringify([
+      await chrome.storage.local.get(null), await chrome.storage.session.get(null), Object.keys(localStorage)]));
+    await until(own, () => own.evaluate(() => document.querySelectorAll('#result li').length), Boolean, 'no result');
+    const before = await stored();
+    const { controls, open } = await own.evaluate(() => {
+      const all = [...document.querySelectorAll('input, select')];
+      const open = all.filter((control) => !control.matches(':disabled')).length;
+      for (const control of all) {
+        // As if a click had found a way.
+        if (control instanceof HTMLSelectElement) control.selectedIndex = control.options.length - 1;
+        else control.checked = !control.checked;
+        control.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+      return { controls: all.length, open };
+    });
+    assert.ok(controls > 4, `${controls} controls`);
+    assert.equal(open, 0, 'controls that can be used');
+    assert.equal(await stored(), before);
+    await own.close();
+    await tab.close();
+  });
+}
+
+/** The extension's own scripts, names and texts. */
+async function sources() {
+  const folder = fileURLToPath(new URL('../../extension', import.meta.url));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js') && !name.startsWith('pkg'));
+  return Promise.all(names.sort().map(async (name) => /** @type {const} */ ([name, await readFile(join(folder, name), 'utf8')])));
+}
