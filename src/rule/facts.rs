@@ -1,5 +1,6 @@
 //! What the rules ask of a page, worked out once a page: its texts with the words found in them, and what follows.
 
+use super::hanzi::Hanzi;
 use super::lexicon::{Folded, Hit, Lexicon};
 use super::lists::{Categories, IngredientWords};
 use super::{Subject, ingredient};
@@ -57,10 +58,11 @@ impl<'a> Facts<'a> {
         lexicon: &Lexicon,
         categories: &Categories,
         words: &IngredientWords,
+        hanzi: &Hanzi,
     ) -> Facts<'a> {
         let mut facts = Facts { subject, texts: Vec::new(), labels: Vec::new() };
         let mut add = |place: Place, text: &str, quote: &str| {
-            let folded = Folded::new(text);
+            let folded = Folded::new(text, hanzi);
             if !folded.text.is_empty() {
                 let hits = lexicon.scan(&folded);
                 facts.texts.push(Text { place, folded, hits, quote: shorten(quote) });
@@ -76,10 +78,10 @@ impl<'a> Facts<'a> {
             add(Place::Party, party, party);
         }
         for row in subject.rows {
-            let label = Folded::new(&row.label).text;
+            let label = Folded::new(&row.label, hanzi).text;
             let quote = quote_of(row);
             let place = if ingredient::is_list_label(words, &label) {
-                if is_placeholder(words, &row.value) {
+                if is_placeholder(words, &row.value, hanzi) {
                     continue;
                 }
                 Place::List
@@ -94,13 +96,13 @@ impl<'a> Facts<'a> {
         }
         for region in subject.regions {
             add(Place::Region, &region.text, &region.text);
-            for list in ingredient::lists_in(words, &region.text) {
-                if !is_placeholder(words, list) {
+            for list in ingredient::lists_in(words, &region.text, hanzi) {
+                if !is_placeholder(words, list, hanzi) {
                     add(Place::LooseList, list, list);
                 }
             }
         }
-        let label = |row| Label { folded: Folded::new(&row_label(row)).text, quote: quote_of(row) };
+        let label = |row| Label { folded: Folded::new(&row_label(row), hanzi).text, quote: quote_of(row) };
         facts.labels = subject.rows.iter().map(label).collect();
         facts
     }
@@ -118,8 +120,8 @@ fn quote_of(row: &crate::page::Row) -> String {
     }
 }
 
-fn is_placeholder(words: &IngredientWords, value: &str) -> bool {
-    let value = Folded::new(value).text;
+fn is_placeholder(words: &IngredientWords, value: &str, hanzi: &Hanzi) -> bool {
+    let value = Folded::new(value, hanzi).text;
     value.is_empty()
         || value.chars().nth(40).is_none() && words.placeholders.iter().any(|w| value.contains(w.as_str()))
 }

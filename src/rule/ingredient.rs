@@ -4,6 +4,7 @@
 //! absent ("-free", 无添加). Goods that are not eaten are not asked: silver in a ring is no ingredient.
 
 use super::facts::{Facts, Place, Text};
+use super::hanzi::Hanzi;
 use super::lexicon::{Hit, Tag};
 use super::lists::IngredientWords;
 use super::truth::Truth;
@@ -87,7 +88,7 @@ pub(super) fn is_list_label(words: &IngredientWords, label: &str) -> bool {
 }
 
 /// The ingredient lists inside a free text: what follows a list label and a colon.
-pub(super) fn lists_in<'t>(words: &IngredientWords, text: &'t str) -> Vec<&'t str> {
+pub(super) fn lists_in<'t>(words: &IngredientWords, text: &'t str, hanzi: &Hanzi) -> Vec<&'t str> {
     /// Long enough for a supplement's list, short enough to leave the next section out.
     const REACH: usize = 400;
     let mut lists = Vec::new();
@@ -96,7 +97,7 @@ pub(super) fn lists_in<'t>(words: &IngredientWords, text: &'t str) -> Vec<&'t st
         let start = colon + text[colon..].chars().next().map_or(1, char::len_utf8);
         // The label is the run of words just before the colon.
         let label = text[from..colon].rsplit(['\n', '.', '。', ';', '|', '/']).next().unwrap_or_default();
-        let label = super::lexicon::Folded::new(label).text;
+        let label = super::lexicon::Folded::new(label, hanzi).text;
         let label = super::facts::tail(&label, 16);
         from = start;
         if is_list_label(words, label) {

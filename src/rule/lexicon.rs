@@ -1,12 +1,13 @@
 //! Finds the words of the data files in page text: one automaton over all of them, run once a text.
 //!
-//! Case, width, blanks, hyphens and brackets are folded away before the search; where a word may begin and end is
+//! Case, width, traditional characters, blanks, hyphens and brackets are folded away before the search; where a word may begin and end is
 //! then decided by its script, because Latin words stand alone, Korean nouns take endings and Chinese has no blanks.
 //! It decides nothing about meaning: `ingredient.rs`, `category.rs` and `eval.rs` do.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use unicode_normalization::UnicodeNormalization;
 
+use super::hanzi::Hanzi;
 use crate::error::Error;
 
 /// What a word stands for: an index into the list it came from.
@@ -59,11 +60,11 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    pub fn new(list: impl IntoIterator<Item = (Tag, String)>) -> Result<Lexicon, Error> {
+    pub fn new(list: impl IntoIterator<Item = (Tag, String)>, hanzi: &Hanzi) -> Result<Lexicon, Error> {
         let mut patterns = Vec::new();
         let mut words = Vec::new();
         for (tag, word) in list {
-            let folded = Folded::new(&word);
+            let folded = Folded::new(&word, hanzi);
             if folded.text.is_empty() {
                 continue;
             }
@@ -161,7 +162,7 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    pub fn new(text: &str) -> Folded {
+    pub fn new(text: &str, hanzi: &Hanzi) -> Folded {
         let mut folded = Folded::default();
         for c in text.nfkc().flat_map(char::to_lowercase) {
             if is_separator(c) {
@@ -169,7 +170,7 @@ impl Folded {
                     folded.gaps.push(folded.text.len());
                 }
             } else {
-                folded.text.push(c);
+                folded.text.push(hanzi.fold(c));
             }
         }
         // At the ends a gap says nothing.
@@ -255,8 +256,12 @@ mod tests {
             (c, "wine", "swine", false),
             (c, "香烟", "朝鲜香烟一条", true),
         ] {
-            let lexicon = Lexicon::new([(tag, word.to_owned())]).unwrap();
-            assert_eq!(!lexicon.scan(&Folded::new(text)).is_empty(), expected, "{word} in {text}");
+            let lexicon = Lexicon::new([(tag, word.to_owned())], &Hanzi::default()).unwrap();
+            assert_eq!(
+                !lexicon.scan(&Folded::new(text, &Hanzi::default())).is_empty(),
+                expected,
+                "{word} in {text}"
+            );
         }
     }
 
@@ -264,8 +269,8 @@ mod tests {
     fn the_longer_ingredient_wins() {
         let words =
             [(Tag::Ingredient(0), "실데나필".to_owned()), (Tag::Ingredient(1), "구연산실데나필".to_owned())];
-        let lexicon = Lexicon::new(words).unwrap();
-        let hits = lexicon.scan(&Folded::new("구연산 실데나필 100mg"));
+        let lexicon = Lexicon::new(words, &Hanzi::default()).unwrap();
+        let hits = lexicon.scan(&Folded::new("구연산 실데나필 100mg", &Hanzi::default()));
         assert_eq!(hits.iter().map(|h| h.tag).collect::<Vec<_>>(), [Tag::Ingredient(1)]);
     }
 }

@@ -29,6 +29,7 @@ impl Rules {
             entities: files.get("entities")?,
             claims: files.get("claims")?,
             messages: Messages::load(files)?,
+            hanzi: files.get("hanzi")?,
             lexicon: OnceLock::new(),
         };
         rules.fold_words();
@@ -176,14 +177,15 @@ impl Rules {
         ];
         let labels = self.categories.category.iter_mut().map(|c| &mut c.labels);
         for word in lists.into_iter().chain(labels).flatten() {
-            *word = Folded::new(word).text;
+            *word = Folded::new(word, &self.hanzi).text;
         }
     }
 
     /// The automaton over all words.
     pub(super) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| {
-            Lexicon::new(self.tagged_words()).expect("a few thousand short words fit any automaton")
+            Lexicon::new(self.tagged_words(), &self.hanzi)
+                .expect("a few thousand short words fit any automaton")
         })
     }
 

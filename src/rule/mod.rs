@@ -11,11 +11,14 @@ mod category;
 mod channel;
 mod eval;
 mod facts;
+mod hanzi;
 mod ingredient;
 mod lexicon;
 mod limits;
 mod lists;
 mod load;
+#[cfg(test)]
+mod properties;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -27,6 +30,7 @@ use std::sync::OnceLock;
 
 use eval::{Outcome, Weak};
 use facts::{Facts, shorten};
+use hanzi::Hanzi;
 use lexicon::{Lexicon, Tag};
 use lists::{Categories, Channels, Claims, Entities, Ingredient, IngredientWords};
 use schema::Rule;
@@ -84,6 +88,7 @@ pub(crate) struct Rules {
     entities: Entities,
     claims: Claims,
     messages: Messages,
+    hanzi: Hanzi,
     /// Built at the first page that is judged.
     lexicon: OnceLock<Lexicon>,
 }
@@ -186,7 +191,7 @@ impl Rules {
     }
 
     fn read<'s>(&self, subject: &'s Subject<'s>, market: Option<&'s str>, date: &'s str) -> Page<'s> {
-        let facts = Facts::new(subject, self.lexicon(), &self.categories, &self.words);
+        let facts = Facts::new(subject, self.lexicon(), &self.categories, &self.words, &self.hanzi);
         let named = self.named(&facts);
         let of_alias = |n: &Named| {
             let at = self.categories.category.iter().position(|c| Some(&c.id) == n.category.as_ref())?;

@@ -172,7 +172,7 @@ pub(super) struct Cite {
 }
 
 /// One page in short, and what the rule must say to it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleTest {
     pub expect: Expect,

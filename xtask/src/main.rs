@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod demo;
+mod hanzi;
 mod places;
 mod rates;
 mod ready;
@@ -37,6 +38,7 @@ cargo xtask COMMAND
   new-site ID a site file and its first fixture to fill in
   accept      write the fixtures' expected.json anew, to be read before they are committed
   rates       src/data/rates.toml from the published reference rates
+  hanzi       src/data/hanzi.toml from OpenCC's table of characters
   places      src/data/places.toml from CLDR's country names
 ";
 
@@ -63,6 +65,7 @@ fn run(args: &[String]) -> Result<()> {
         "build" => build::run(&sh),
         "test" => test::run(&sh),
         "rates" => rates::run(&sh),
+        "hanzi" => hanzi::run(&sh),
         "places" => places::run(),
         "ready" => ready::run(&sh),
         "tidy" => tidy::run(&sh),
