@@ -8,6 +8,8 @@ use super::{Fault, Files};
 
 /// Site ids that are also words of the trade or of Rust; their hosts and printed names still count.
 const WORDS: [&str; 1] = ["auction"];
+/// Country codes that are also words of a command line.
+const CODE_WORDS: [&str; 1] = ["ID"];
 
 /// What must not be named, folded to lower case.
 #[derive(Debug, Default)]
@@ -83,7 +85,7 @@ impl Names {
     }
 
     fn code(&mut self, text: &str) {
-        if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) && !CODE_WORDS.contains(&text) {
             self.codes.insert(text.to_owned());
         }
     }
