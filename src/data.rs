@@ -95,7 +95,7 @@ mod tests {
     impl TryFrom<String> for Even {
         type Error = Error;
         fn try_from(text: String) -> Result<Even, Error> {
-            if text.len() % 2 == 0 { Ok(Even) } else { Err(Error::new("odd")) }
+            if text.len().is_multiple_of(2) { Ok(Even) } else { Err(Error::new("odd")) }
         }
     }
 

@@ -173,6 +173,7 @@ pub(super) struct Cite {
 
 /// One page in short, and what the rule must say to it.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(not(any(test, feature = "cli")), expect(dead_code, reason = "only tests and `check` run the rows"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleTest {
     pub expect: Expect,
