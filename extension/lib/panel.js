@@ -128,15 +128,16 @@ const sections = {
   },
 
   price(make, item, _, words) {
+    const money = (/** @type {string} */ amount, /** @type {string} */ currency) => `${grouped(amount, words.lang)} ${currency}`;
     const rows = item.prices.flatMap(({ kind, amount, currency, quote }) =>
-      row(make, words[`price_${kind}`], [`${amount} ${currency}`, quote]));
+      row(make, words[`price_${kind}`], [money(amount, currency), quote]));
     if (item.converted) {
       const { amount, currency, asOf } = item.converted;
-      rows.push(...row(make, words.converted, [`≈ ${amount} ${currency}`, words.rateOf.replace('{date}', asOf)]));
+      rows.push(...row(make, words.converted, [`≈ ${money(amount, currency)}`, words.rateOf.replace('{date}', asOf)]));
     }
     if (item.unitPrice) {
       const { amount, currency, per } = item.unitPrice;
-      rows.push(...row(make, words.unitPrice, [`${amount} ${currency} / ${per}`]));
+      rows.push(...row(make, words.unitPrice, [`${money(amount, currency)} / ${per}`]));
     }
     return rows.length ? [make('dl', {}, rows)] : [];
   },
@@ -178,6 +179,13 @@ const row = (make, label, [value, note]) => [
   make('dt', {}, [label]),
   make('dd', {}, [...(value ? [value] : []), ...(note ? [make('span', { class: 'quiet' }, [` ${note}`])] : [])]),
 ];
+
+/** A decimal number as the reader writes it, with the digits it has. @param {string} amount @param {string} lang */
+function grouped(amount, lang) {
+  const digits = amount.split('.')[1]?.length ?? 0;
+  const format = new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return format.format(/** @type {`${number}`} */ (amount));
+}
 
 /** A country's name in the reader's language. @param {string} code @param {string} lang */
 function nameOf(code, lang) {

@@ -43,7 +43,7 @@ export const css = `
 .conflict { color: #55237f; background: #f4e9fd; border-color: #c49be6; }
 
 .panel {
-  position: fixed; inset: auto; width: min(380px, calc(100vw - 16px)); max-height: min(70vh, 520px);
+  position: fixed; inset: auto; width: min(380px, 100% - 16px); max-height: min(70vh, 520px);
   padding: 0; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; color-scheme: light dark;
   color: #1c1e22; background: #fff; border: 1px solid #d4d8de; border-radius: 12px;
   box-shadow: 0 12px 32px rgb(0 0 0 / 22%); font-size: 13px; font-weight: 400;
@@ -92,9 +92,7 @@ footer {
   .finding + .finding, footer { border-color: #343941; }
   footer { background: #1a1d22; }
   .action { background: #282c33; border-color: #4b525d; }
-  header h2 + .close { margin: -4px 0; }
-.cite .quiet { display: block; }
-.cite a { color: #8fb6ff; }
+  .cite a { color: #8fb6ff; }
 }
 @media (forced-colors: active) { .badge, .sign, .tag { border-width: 2px; } }
 `;
