@@ -8,6 +8,8 @@
  * here is a change there.
  */
 
+import { find, query } from './find.js';
+
 /** @typedef {import('../pkg/haitao_lens.js').Plan} Plan */
 /** @typedef {import('../pkg/haitao_lens.js').Capture} Capture */
 /** @typedef {import('../pkg/haitao_lens.js').Issue} Issue */
@@ -58,10 +60,10 @@ export function capture(plan, document) {
   };
 
   const exact = (/** @type {string} */ selector) => (document.compatMode === 'BackCompat' ? sensitive(selector) : selector);
-  const matches = new Set(document.querySelectorAll(['title', ...select.map(exact)].join()));
+  const matches = find(['title', ...select.map(exact)], document);
   const scripts = document.querySelectorAll(rules.map((rule) => (rule.select ? exact(rule.select) : 'script')).join() || 'none');
-  const metas = document.querySelectorAll('meta[content], link[rel=canonical]');
-  const edited = new Set(document.querySelectorAll(EDITED));
+  const metas = query(['meta[content]', 'link[rel]'], document);
+  const edited = new Set(query(['textarea', '[contenteditable]'], document).filter((element) => element.matches(EDITED)));
 
   /** Everything on the way to an element that may be taken. @type {Set<Element>} */
   const open = new Set();
@@ -124,22 +126,39 @@ export function capture(plan, document) {
   function children(element, taken, depth) {
     /** @type {(Tree | string)[]} */
     const children = [];
-    if (edited.has(element)) return children;
+    if (edited.size && edited.has(element)) return children;
+    if (!taken) {
+      for (let child = element.firstElementChild; child && !over; child = child.nextElementSibling) {
+        const tree = open.has(child) ? visit(child, false, depth + 1) : null;
+        if (tree) children.push(tree);
+      }
+      return children;
+    }
+    // Most elements hold a text alone: a node less to touch for each.
+    if (!element.firstElementChild) {
+      const text = element.textContent;
+      if (text) children.push(count(text));
+      return children;
+    }
     for (let child = element.firstChild; child && !over; child = child.nextSibling) {
       if (child.nodeType === 1) {
-        const element = /** @type {Element} */ (child);
-        const tree = taken || open.has(element) ? visit(element, taken, depth + 1) : null;
+        const tree = visit(/** @type {Element} */ (child), true, depth + 1);
         if (tree) children.push(tree);
-      } else if (child.nodeType === 3 && taken) {
-        const text = /** @type {Text} */ (child).data;
-        units += text.length;
-        over = units > plan.caps.text;
+      } else if (child.nodeType === 3) {
+        const text = count(/** @type {Text} */ (child).data);
         const last = children.length - 1;
         if (typeof children[last] === 'string') children[last] += text;
         else if (text) children.push(text);
       }
     }
     return children;
+  }
+
+  /** @param {string} text */
+  function count(text) {
+    units += text.length;
+    over = units > plan.caps.text;
+    return text;
   }
 
   /** @param {Element} element @returns {Tree | null} */
@@ -172,7 +191,9 @@ export function capture(plan, document) {
     else if (isMeta(tag, element)) rank = names.meta;
     else if (isCanonical(tag, element)) rank = names.link;
     const control = CONTROLS.has(tag);
-    const found = element.getAttributeNames().filter((name) => rank.has(name) && !(control && name === 'value'));
+        /** @type {string[]} */
+    const found = [];
+    for (const name of element.getAttributeNames()) if (rank.has(name) && !(control && name === 'value')) found.push(name);
     if (found.length > 1) found.sort((a, b) => Number(rank.get(a)) - Number(rank.get(b)));
     for (const name of found) attributes[name] = element.getAttribute(name) ?? '';
     return attributes;
