@@ -188,7 +188,7 @@ fn is_id(text: &str) -> bool {
 /// Fits `path` to a lower-case pattern; fills `id`.
 fn fit_path(pattern: &str, path: &str, id: &mut Option<String>) -> bool {
     if pattern == "/**" {
-        return true;
+        return path.is_empty() || path.starts_with('/');
     }
     if let Some(rest) = pattern.strip_prefix("{id}") {
         let longest =
@@ -290,6 +290,9 @@ mod tests {
             ("/search", "https://s.kr/searching", None),
             ("/c/*", "https://s.kr/c/x", Some((None, "https://s.kr/c/x"))),
             ("/c/*", "https://s.kr/c/x/y", None),
+            ("/c/**", "https://s.kr/c/x/y", Some((None, "https://s.kr/c/x/y"))),
+            ("/c/**", "https://s.kr/c", Some((None, "https://s.kr/c"))),
+            ("/c/**", "https://s.kr/cx", None),
         ] {
             let fit = Pattern::try_from(pattern.to_owned()).expect(pattern).fit(&Url::parse(url).expect(url));
             let fit = fit.as_ref().map(|m| (m.id.as_deref(), m.canonical.as_str()));
