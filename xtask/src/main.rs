@@ -9,6 +9,7 @@ mod hanzi;
 mod places;
 mod rates;
 mod ready;
+mod rules_import;
 mod setup;
 mod site;
 mod test;
@@ -39,6 +40,7 @@ cargo xtask COMMAND
   accept      write the fixtures' expected.json anew, to be read before they are committed
   rates       src/data/rates.toml from the published reference rates
   hanzi       src/data/hanzi.toml from OpenCC's table of characters
+  rules-import FILE   bring src/data/ingredients up to a downloaded official list, and say what changed
   places      src/data/places.toml from CLDR's country names
 ";
 
@@ -72,6 +74,7 @@ fn run(args: &[String]) -> Result<()> {
         "bench" => bench::run(&sh, rest),
         "www" => www::run(&sh, rest),
         "new-site" => site::run(&sh, rest),
+        "rules-import" => rules_import::run(&sh, rest),
         "accept" => accept::run(&sh, rest),
         "help" | "-h" | "--help" => {
             print!("{HELP}");
