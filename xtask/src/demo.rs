@@ -8,31 +8,34 @@ use crate::{build, setup, www};
 
 pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
     let wanted = wanted(args)?;
+    let headless = args.iter().any(|arg| arg == "--headless");
     // A screenshot needs the fonts; a screen brings its own.
-    if args.iter().any(|arg| arg == "--headless") {
+    if headless {
         setup::fonts(sh)?;
     }
+    let browser = choose(sh, &wanted);
     build::run(sh)?;
-    match choose(sh, wanted) {
-        Ok(browser) => {
-            let rest = without_browser(args);
-            let name = browser.name();
-            let path = browser.find().context("the browser that was just found is gone")?;
-            cmd!(sh, "node demo/open.mjs --browser {name} --executable {path} {rest...}")
-                .run()
-                .context("the demo did not open")
-        }
+    match browser {
+        Ok(browser) => open(sh, browser, args),
+        // Nobody is there to use a playground.
+        Err(e) if headless => Err(e),
         Err(e) => {
-            eprintln!("no usable browser: {e:#}");
-            eprintln!(
-                "Get one: https://www.chromium.org/getting-involved/download-chromium/, https://www.microsoft.com/edge or"
-            );
-            eprintln!(
-                "https://www.mozilla.org/firefox. Until then, the playground reads pages in any browser:"
-            );
+            eprintln!("{e:#}");
+            eprintln!("{HOW}");
             www::serve(&sh.current_dir(), www::PORT)
         }
     }
+}
+
+const HOW: &str = "Chromium: https://www.chromium.org/getting-involved/download-chromium/, Edge: https://www.microsoft.com/edge,
+Firefox: https://www.mozilla.org/firefox. Until then, the playground shows the same badges in any browser:";
+
+fn open(sh: &Shell, browser: Browser, args: &[String]) -> Result<()> {
+    let rest = without_browser(args);
+    let (name, path) = (browser.name(), browser.find().context("the browser that was just found is gone")?);
+    cmd!(sh, "node demo/open.mjs --browser {name} --executable {path} {rest...}")
+        .run()
+        .context("the demo did not open")
 }
 
 /// The browsers that will do, in order of preference.
@@ -55,7 +58,7 @@ fn without_browser(args: &[String]) -> Vec<&String> {
 }
 
 /// The first that is there; else the first that can be installed.
-fn choose(sh: &Shell, wanted: Vec<Browser>) -> Result<Browser> {
+fn choose(sh: &Shell, wanted: &[Browser]) -> Result<Browser> {
     if let Some(&found) = wanted.iter().find(|browser| browser.find().is_some()) {
         return Ok(found);
     }
