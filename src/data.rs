@@ -1,8 +1,9 @@
 //! The data files: bundled ones, and those a caller lays over them.
 //!
 //! Everything that is knowledge (sites, rules, traps, words, countries) is a TOML file below `src/data`;
-//! `build.rs` embeds each as JSON. A file's id is its path without extension (`sites/coupang`, `traps`).
+//! `build.rs` embeds each as JSON, deflated. A file's id is its path without extension (`sites/coupang`, `traps`).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
@@ -43,15 +44,16 @@ impl Files {
     /// Reads one file as `T`.
     pub fn get<T: DeserializeOwned>(&self, id: &str) -> Result<T, Error> {
         let text = self.text(id).ok_or_else(|| Error::new("no such data file").in_file(id))?;
-        from_json(text).map_err(|error| error.in_file(id))
+        from_json(&text).map_err(|error| error.in_file(id))
     }
 
-    fn text(&self, id: &str) -> Option<&str> {
+    fn text(&self, id: &str) -> Option<Cow<'_, str>> {
         if let Some(text) = self.overlay.get(id) {
-            return Some(text);
+            return Some(Cow::Borrowed(text));
         }
         let at = embedded::FILES.binary_search_by(|(name, _)| (*name).cmp(id)).ok()?;
-        Some(embedded::FILES[at].1)
+        let bytes = miniz_oxide::inflate::decompress_to_vec(embedded::FILES[at].1).expect("deflated by build.rs");
+        Some(Cow::Owned(String::from_utf8(bytes).expect("JSON is UTF-8")))
     }
 }
 
