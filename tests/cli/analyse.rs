@@ -220,3 +220,35 @@ fn the_address_decides_the_site() {
     let report = &run_with(&["analyse", "--format", "json", "-"], &saved).lines()[0];
     assert_eq!(report["url"], json!("https://shop.example/item/8"));
 }
+
+#[test]
+fn a_site_of_ones_own_is_laid_over_the_built_in_ones() {
+    let site = "name = \"Shop\"\nhosts = [\"www.shop.example\"]\n\n[item]\nurl = \"/p/{id}\"\ntitle = \"css .name\"\n\n\
+        [[test]]\nurl = \"https://www.shop.example/p/1\"\npage = \"item\"\nid = \"1\"\n";
+    let folder = Folder::new("site")
+        .with("page.html", "<title>x</title><h1>Sale</h1><p class=name>Green Tea</p>")
+        .with("shop.toml", site)
+        .with("faulty.toml", site.replace("title = \"css .name\"", "titel = \"css .name\""))
+        .with("broken.toml", "name = \"Shop\"\n[item]\nurl = \n");
+    let analyse = |site: &str| {
+        let (page, site) = (folder.path("page.html"), folder.path(site));
+        run(&["analyse", "--format", "json", "--url", "https://www.shop.example/p/1", "--site", &site, &page])
+    };
+
+    let ran = analyse("shop.toml");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let report = &ran.lines()[0];
+    assert_eq!(report["site"], "shop");
+    assert_eq!(report["items"][0]["title"], "Green Tea");
+    assert_eq!(report["items"][0]["id"], "1");
+
+    for (site, expected) in [
+        ("faulty.toml", "faulty.toml:6:9: item.titel: unknown field"),
+        ("broken.toml", "broken.toml:3:7: item.url: "),
+        ("missing.toml", "missing.toml: "),
+    ] {
+        let ran = analyse(site);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{site}: {}", ran.err);
+        assert!(ran.err.contains(expected), "{site}: {expected:?} is not in\n{}", ran.err);
+    }
+}

@@ -7,7 +7,7 @@ use haitao_lens::report::{Context, Effect, Report};
 
 use crate::args::{Analyse, Format};
 use crate::pages::{self, Outcome};
-use crate::{Failure, Status, csv, date, inputs, text};
+use crate::{Failure, Status, check, csv, date, inputs, text};
 
 pub fn run(args: &Analyse) -> Result<Status, Failure> {
     let inputs = inputs::collect(&args.paths, args.files_from.as_deref())?;
@@ -17,6 +17,8 @@ pub fn run(args: &Analyse) -> Result<Status, Failure> {
             inputs.len()
         )));
     }
+    let engine =
+        if args.site.is_empty() { Engine::new() } else { Engine::with_data(check::sites(&args.site)?)? };
     let context = Context {
         to: args.to.clone(),
         market: args.market.clone(),
@@ -31,7 +33,6 @@ pub fn run(args: &Analyse) -> Result<Status, Failure> {
         write_error = out.write_all(csv::HEADER.as_bytes()).err();
     }
 
-    let engine = Engine::new();
     pages::read_all(
         &engine,
         &inputs,

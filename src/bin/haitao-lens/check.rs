@@ -32,7 +32,7 @@ pub fn run(args: &Check) -> Result<Status, Failure> {
         let source = sources.iter().find(|source| Some(source.id.as_str()) == error.file());
         faults.push(match source {
             Some(source) => source.fault_of(&error),
-            None => Fault { place: error.to_string(), line: 0, column: 0, message: String::new() },
+            None => Fault::elsewhere(&error),
         });
     }
 
@@ -63,6 +63,30 @@ pub fn files_in(dir: &Path) -> Result<Vec<(String, String)>, Failure> {
     Ok(sources.into_iter().filter_map(|source| Some((source.id, source.json?))).collect())
 }
 
+/// Site files, as the engine takes them, each under the file's name; all their faults are one error.
+pub fn sites(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+    let (mut sources, mut faults) = (Vec::new(), Vec::new());
+    for path in paths {
+        let text = fs::read_to_string(path)
+            .map_err(|error| Failure::new(format!("--site {}: {error}", path.display())))?;
+        let id = format!("sites/{}", path.file_stem().unwrap_or_default().to_string_lossy());
+        let source = Source::parse(path, id, text);
+        faults.extend(source.syntax_fault());
+        sources.push(source);
+    }
+    let files: Vec<(String, String)> =
+        sources.iter().filter_map(|source| Some((source.id.clone(), source.json.clone()?))).collect();
+    for error in haitao_lens::check(files.clone()) {
+        let source = sources.iter().find(|source| Some(source.id.as_str()) == error.file());
+        faults.push(source.map_or_else(|| Fault::elsewhere(&error), |source| source.fault_of(&error)));
+    }
+    if faults.is_empty() {
+        return Ok(files);
+    }
+    let faults: Vec<String> = faults.iter().map(Fault::to_string).collect();
+    Err(Failure::new(faults.join("\n")))
+}
+
 /// What is wrong, and where: `sites/x.toml:12:5: item.price: …`.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fault {
@@ -70,6 +94,13 @@ struct Fault {
     line: usize,
     column: usize,
     message: String,
+}
+
+impl Fault {
+    /// In none of the files that were given.
+    fn elsewhere(error: &haitao_lens::Error) -> Fault {
+        Fault { place: error.to_string(), line: 0, column: 0, message: String::new() }
+    }
 }
 
 impl std::fmt::Display for Fault {
