@@ -52,7 +52,8 @@ impl Files {
             return Some(Cow::Borrowed(text));
         }
         let at = embedded::FILES.binary_search_by(|(name, _)| (*name).cmp(id)).ok()?;
-        let bytes = miniz_oxide::inflate::decompress_to_vec(embedded::FILES[at].1).expect("deflated by build.rs");
+        let bytes =
+            miniz_oxide::inflate::decompress_to_vec(embedded::FILES[at].1).expect("deflated by build.rs");
         Some(Cow::Owned(String::from_utf8(bytes).expect("JSON is UTF-8")))
     }
 }

@@ -173,7 +173,10 @@ pub(super) struct Cite {
 
 /// One page in short, and what the rule must say to it.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(not(any(test, feature = "cli")), expect(dead_code, reason = "only tests and `check` run the rows"))]
+#[cfg_attr(
+    not(any(test, feature = "cli")),
+    expect(dead_code, reason = "only tests and `check` run the rows")
+)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleTest {
     pub expect: Expect,
