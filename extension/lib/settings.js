@@ -11,7 +11,7 @@ import { defaults } from './build.js';
  */
 
 /** The languages with a folder in `_locales`. */
-export const languages = ['en', 'ko', 'zh_CN'];
+export const languages = ['en', 'ko', 'zh_CN', 'zh_TW', 'ja'];
 
 /** @returns {Promise<Settings>} */
 export async function load() {
@@ -26,6 +26,12 @@ export async function save(changes) {
 /** The language to show. @param {Settings} settings */
 export function language(settings) {
   if (settings.lang) return settings.lang;
-  const ui = chrome.i18n.getUILanguage().toLowerCase();
-  return languages.find((lang) => ui.startsWith(lang.slice(0, 2))) ?? 'en';
+  return nearest(chrome.i18n.getUILanguage());
+}
+
+/** The language of ours that is nearest to a tag of BCP 47: Hong Kong reads what Taiwan reads. @param {string} tag */
+export function nearest(tag) {
+  const { language: tongue, script } = new Intl.Locale(tag).maximize();
+  if (tongue === 'zh') return script === 'Hant' ? 'zh_TW' : 'zh_CN';
+  return languages.find((lang) => lang === tongue) ?? 'en';
 }

@@ -19,6 +19,12 @@ export const css = `
 :is(.row, .panel):lang(zh) {
   font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif;
 }
+:is(.row, .panel):lang(zh-TW) {
+  font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK TC', 'PingFang TC', 'Microsoft JhengHei', sans-serif;
+}
+:is(.row, .panel):lang(ja) {
+  font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic', sans-serif;
+}
 .row { position: absolute; display: flex; gap: 4px; width: max-content; }
 .row.waiting { opacity: 0; pointer-events: none; }
 

@@ -12,10 +12,11 @@ use crate::{build, setup};
 /// A name and what it runs.
 pub type Step = (&'static str, fn(&Shell) -> Result<()>);
 
-pub const TESTS: [Step; 5] = [
+pub const TESTS: [Step; 6] = [
     // One after the other: together they would build what both need anew, for the features of both.
     ("Rust tests", |sh| Ok(cmd!(sh, "cargo test --package haitao-lens").run()?)),
     ("tests of these commands", |sh| Ok(cmd!(sh, "cargo test --package xtask").run()?)),
+    ("parts of the extension in Node.js", |sh| Ok(cmd!(sh, "npm test --silent").run()?)),
     ("extension in Chromium", |sh| extension(sh, Browser::Chromium)),
     ("extension in Firefox", |sh| extension(sh, Browser::Firefox)),
     ("playground in Chromium", playground),
