@@ -6,4 +6,4 @@
 /** @param {string} url */
 export const address = (url) => url.replace(/^http:\/\/([^/:]+)\.localhost(:\d+)?/, 'https://$1');
 
-export const defaults = { to: ['KR', 'CN'], currency: 'KRW', lang: 'en', off: [] };
+export const preset = { to: ['KR', 'CN'], currency: 'KRW', lang: 'en' };

@@ -10,5 +10,5 @@
  */
 export const address = (url) => url;
 
-/** Settings before the user chose any. @type {import('./settings.js').Settings} */
-export const defaults = { to: [], currency: null, lang: null, off: [] };
+/** Settings that are not what `settings.js` starts with. @type {Partial<import('./settings.js').Settings>} */
+export const preset = {};
