@@ -38,8 +38,7 @@ fn main() {
 
 /// Parse and analyse by turns, so that both meet the same machine; the medians are compared.
 fn measure(engine: &Engine, name: &str, page: &str, url: Option<&str>) {
-    let context =
-        Context { to: vec![], market: None, date: "2026-11-01".into(), lang: "en".into(), currency: None };
+    let context = Context { date: "2026-11-01".into(), lang: "en".into(), ..Context::default() };
     let mut parse = Vec::new();
     let mut analyse = Vec::new();
     for _ in 0..ROUNDS {

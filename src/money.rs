@@ -109,6 +109,8 @@ fn rank(amount: &Amount) -> Option<u8> {
         Meaning::Kind(PriceKind::Wholesale) => 5,
         Meaning::Kind(PriceKind::Deposit) => 6,
         Meaning::Kind(PriceKind::List) => 7,
+        // Never the price of the goods.
+        Meaning::Kind(PriceKind::Balance | PriceKind::Instalment | PriceKind::Shipping) => return None,
         Meaning::Other => return None,
     })
 }

@@ -128,7 +128,8 @@ fn push(entries: &mut Vec<PriceEntry>, reading: &PriceReading, quote: &str) {
             continue;
         }
         let (currency, condition) = (currency.clone(), reading.condition.clone());
-        entries.push(PriceEntry { kind, amount, currency, condition, quote: quote.to_owned() });
+        let quote = quote.to_owned();
+        entries.push(PriceEntry { kind, amount, currency, condition, from_count: None, quote });
     }
 }
 

@@ -100,6 +100,35 @@ boundary! {
         pub lang: String,
         /// The currency to convert into; `None` converts nothing.
         pub currency: Option<String>,
+        /// What the shopper was told that shipping costs; it outweighs what the page says.
+        #[serde(default)]
+        pub shipping: Option<Money>,
+        /// Exchange rates beside the bundled ones. A conversion takes the first table that knows both currencies, the
+        /// bundled one last.
+        #[serde(default)]
+        pub rates: Vec<RateTable>,
+        /// What the shopper's card adds to a payment in foreign currency, in percent: `1.5`.
+        #[serde(default)]
+        pub card_fee: Option<String>,
+    }
+
+    pub struct Money {
+        /// A decimal number.
+        pub amount: String,
+        /// ISO 4217.
+        pub currency: String,
+    }
+
+    /// Exchange rates of one day.
+    pub struct RateTable {
+        /// The currency that one unit of is worth `rates`.
+        pub base: String,
+        /// `YYYY-MM-DD`; of a rate that the user typed, the day she did.
+        pub as_of: String,
+        /// Whose rates they are, to show.
+        pub source: String,
+        /// Decimal numbers by ISO 4217 code.
+        pub rates: BTreeMap<String, String>,
     }
 
     /// Everything read from one page, and what follows from it.
@@ -154,6 +183,8 @@ boundary! {
         pub converted: Option<Converted>,
         pub quantity: Option<Quantity>,
         pub unit_price: Option<UnitPrice>,
+        /// What it costs at the door, one for each destination asked for, in that order.
+        pub landed: Vec<Landed>,
         pub sales: Option<Sales>,
         pub reviews: Option<Reviews>,
         pub rank: Option<Rank>,
@@ -183,7 +214,16 @@ boundary! {
     }
 
     #[derive(Copy, PartialOrd, Ord)]
-    pub enum PriceKind { Sale, List, Coupon, Member, Deposit, Wholesale, From, To }
+    pub enum PriceKind {
+        Sale, List, Coupon, Member,
+        /// A part that is paid now; `Balance` is the part that is paid later.
+        Deposit, Balance,
+        Wholesale, From, To,
+        /// One of several payments: never the price.
+        Instalment,
+        /// For sending it; 0 where the page says so.
+        Shipping,
+    }
 
     pub struct PriceEntry {
         pub kind: PriceKind,
@@ -191,6 +231,9 @@ boundary! {
         pub currency: String,
         /// The page's words for what the price needs (券后, 와우할인가).
         pub condition: Option<String>,
+        /// A wholesale price: bought from so many pieces on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub from_count: Option<u32>,
         pub quote: String,
     }
 
@@ -219,6 +262,56 @@ boundary! {
         pub currency: String,
         /// `100 g`, `100 ml`, `1 piece` …
         pub per: String,
+    }
+
+    /// What one offer costs at the door of one destination.
+    pub struct Landed {
+        /// As in [`Context::to`].
+        pub to: String,
+        /// The way the goods come in (`kr_parcel`, `cn_cbec_bonded` …); `None` where the page does not tell.
+        pub channel: Option<String>,
+        /// ISO 4217, of all amounts below: [`Context::currency`], else the destination's.
+        pub currency: String,
+        /// What it is made of, goods first. Empty where no figures of the destination are covered.
+        pub lines: Vec<CostLine>,
+        /// The sum of the lines. `None` where not even the goods are known.
+        pub total: Option<CostRange>,
+        /// Kinds of lines whose amount is not known, or has no known upper end.
+        pub unknown: Vec<CostKind>,
+    }
+
+    /// Between `low` and `high`, both included; equal where it is exact; without `high` it is at least `low`.
+    pub struct CostRange {
+        /// A decimal number.
+        pub low: String,
+        pub high: Option<String>,
+    }
+
+    pub struct CostLine {
+        pub kind: CostKind,
+        /// `None`: not known.
+        pub amount: Option<CostRange>,
+        /// `Possible` where the amount rests on something that the page only suggests.
+        pub certainty: Certainty,
+        /// Ids of the rules that the amount follows from; none for what is no tax.
+        pub rules: Vec<String>,
+        /// One sentence for each of the things that lead to the amount, in the context's language.
+        pub why: String,
+        pub cite: Vec<Citation>,
+    }
+
+    #[derive(Copy, PartialOrd, Ord)]
+    pub enum CostKind {
+        Goods, Shipping, Duty,
+        /// A tax on certain goods: liquor, luxuries, fine cosmetics.
+        Consumption,
+        /// Value added tax, or a tax on consumption in general.
+        Vat,
+        /// One tax in place of duty and value added tax.
+        ImportTax,
+        /// A handling fee of the authorities.
+        Fee,
+        CardFee,
     }
 
     pub struct Sales {

@@ -216,6 +216,7 @@ fn context() -> Context {
         date: "2026-11-22".to_owned(),
         lang: "ko".to_owned(),
         currency: Some("KRW".to_owned()),
+        ..Context::default()
     }
 }
 

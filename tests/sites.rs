@@ -24,7 +24,7 @@ fn fixtures_read_as_approved() {
     let accept = std::env::var_os("HAITAO_ACCEPT").is_some_and(|value| value == "1");
     let mut failures = Vec::new();
     for fixture in all(&mut failures) {
-        let got = serde_json::to_value(comparable(report(&engine, &fixture))).expect("a report is JSON");
+        let got = comparable(report(&engine, &fixture));
         if accept {
             fixture.accept(&got);
             continue;
@@ -119,13 +119,18 @@ fn report(engine: &Engine, fixture: &Fixture) -> Report {
 
 /// Without what changes with every rule that is added or reviewed, whatever the page: the date of the rules, and how
 /// many of them found nothing.
-fn comparable(mut report: Report) -> Report {
+fn comparable(mut report: Report) -> Value {
     report.rules_as_of = None;
     for badge in report.items.iter_mut().flat_map(|item| &mut item.badges) {
         if badge.kind == BadgeKind::Compliance && badge.state == BadgeState::Unknown {
             badge.label.clear();
             badge.text.clear();
         }
+    }
+    let mut report = serde_json::to_value(report).expect("a report is JSON");
+    for item in report["items"].as_array_mut().into_iter().flatten() {
+        // It follows from the price at rates that change with every release, and has tables of its own.
+        item.as_object_mut().map(|item| item.remove("landed"));
     }
     report
 }

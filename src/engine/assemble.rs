@@ -89,6 +89,7 @@ pub(crate) fn item(
         converted,
         quantity,
         unit_price,
+        landed: Vec::new(),
         sales,
         reviews,
         rank,

@@ -110,10 +110,9 @@ pub(super) fn origin_of(test: &RuleTest) -> Origin {
 pub(super) fn context(to: &str, date: Option<&str>, lang: &str) -> Context {
     Context {
         to: to.split_whitespace().map(str::to_owned).collect(),
-        market: None,
         date: date.unwrap_or(DAY).to_owned(),
         lang: lang.to_owned(),
-        currency: None,
+        ..Context::default()
     }
 }
 

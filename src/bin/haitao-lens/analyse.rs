@@ -25,6 +25,7 @@ pub fn run(args: &Analyse) -> Result<Status, Failure> {
         date: args.date.clone().unwrap_or_else(date::today),
         lang: args.lang.clone(),
         currency: args.currency.clone(),
+        ..Context::default()
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut status = Status::Done;

@@ -23,8 +23,7 @@ pub fn run(args: &Eval) -> Result<Status, Failure> {
     let mut labels = label::read(&args.dir.join("labels.jsonl"))?;
     labels.retain(Label::is_scored);
     let inputs: Vec<Input> = labels.iter().map(|label| Input::File(args.dir.join(&label.file))).collect();
-    let context =
-        Context { to: Vec::new(), market: None, date: date::today(), lang: "en".to_owned(), currency: None };
+    let context = Context { date: date::today(), lang: "en".to_owned(), ..Context::default() };
 
     let engine = Engine::new();
     let mut scores = Scores::default();
