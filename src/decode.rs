@@ -66,6 +66,11 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     better(better(first, || with(UTF_8, bytes)), || with(detected(), bytes))
 }
 
+/// A text as a form of a page in that encoding sends it: what the encoding lacks as a numeric reference.
+pub(crate) fn encode(label: &str, text: &str) -> Vec<u8> {
+    Encoding::for_label(label.as_bytes()).unwrap_or(UTF_8).encode(text).0.into_owned()
+}
+
 /// The text with fewer faults; the first when they are few enough to be the page's own.
 fn better(first: Decoded, second: impl FnOnce() -> Decoded) -> Decoded {
     let foreign = first.text.chars().filter(|c| !c.is_ascii()).count();

@@ -76,6 +76,29 @@ boundary! {
     #[derive(Copy, PartialOrd, Ord)]
     pub enum PageKind { Item, Listing }
 
+    /// A shop that a site file describes.
+    pub struct SiteInfo {
+        /// The file's name.
+        pub id: String,
+        /// The name shoppers know.
+        pub name: String,
+        /// `www.shop.kr`, or `*.shop.kr` for the domain and everything below it. None for a platform, which is met on any
+        /// host, and for a system whose address is not public.
+        pub hosts: Vec<String>,
+        /// `YYYY-MM` of the newest real page the file was compared with, or `described`.
+        pub verified: Option<String>,
+        /// Country the shop is run from.
+        pub home: Option<String>,
+        /// Country whose consumers its pages address.
+        pub market: Option<String>,
+        /// ISO 4217, where every page uses the same.
+        pub currency: Option<String>,
+        /// Language of its pages, where every host uses the same.
+        pub lang: Option<String>,
+        /// Whether `searchUrl` knows an address.
+        pub search: bool,
+    }
+
     /// The projection of a page under a plan.
     pub struct Capture {
         pub version: u32,

@@ -39,6 +39,18 @@ impl Engine {
         Ok(Engine(crate::Engine::with_data(files)?))
     }
 
+    /// The shops that site files describe.
+    #[wasm_bindgen(unchecked_return_type = "SiteInfo[]")]
+    pub fn sites(&self) -> Result<JsValue, JsError> {
+        to_js(&self.0.sites())
+    }
+
+    /// The address of a search for `query` on a site, by its file's name; undefined where none is known.
+    #[wasm_bindgen(js_name = searchUrl)]
+    pub fn search_url(&self, site: &str, query: &str) -> Option<String> {
+        self.0.search_url_with(site, query, encode)
+    }
+
     /// What to take from the page at `url`.
     #[wasm_bindgen(unchecked_return_type = "Plan | undefined")]
     pub fn plan(&self, url: &str) -> Result<JsValue, JsError> {
@@ -62,6 +74,35 @@ impl Engine {
         let context: Context = serde_wasm_bindgen::from_value(context)?;
         to_js(&self.0.analyse(&capture, &context))
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type TextDecoder;
+    #[wasm_bindgen(constructor)]
+    fn new(label: &str) -> TextDecoder;
+    #[wasm_bindgen(method)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+}
+
+/// Browsers decode every encoding and encode none but UTF-8: two-byte codes are found by decoding them all, a line each.
+/// Like a form, it writes what the encoding lacks as a numeric reference.
+fn encode(label: &str, text: &str) -> Vec<u8> {
+    let codes = (0x81..=0xfe_u8).flat_map(|lead| (0x40..=0xfe_u8).map(move |trail| [lead, trail, b'\n']));
+    let codes: Vec<[u8; 3]> = codes.collect();
+    let table = TextDecoder::new(label).decode(&codes.concat());
+    let mut bytes = Vec::new();
+    for c in text.chars() {
+        let is_its = |line: &str| line.chars().eq([c]);
+        if c.is_ascii() {
+            bytes.push(c as u8);
+        } else if let Some(at) = table.lines().position(is_its) {
+            bytes.extend(&codes[at][..2]);
+        } else {
+            bytes.extend(format!("&#{};", u32::from(c)).bytes());
+        }
+    }
+    bytes
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {

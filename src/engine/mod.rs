@@ -9,7 +9,9 @@ use crate::data::Files;
 use crate::dom::{self, Snapshot};
 use crate::error::Error;
 use crate::page;
-use crate::report::{Capture, Context, Issue, Plan, Report, ReportContext, ReportKind, SCHEMA_VERSION, Tree};
+use crate::report::{
+    Capture, Context, Issue, Plan, Report, ReportContext, ReportKind, SCHEMA_VERSION, SiteInfo, Tree,
+};
 use crate::site::{Located, Reader, Sites, Target};
 
 mod assemble;
@@ -102,6 +104,37 @@ impl Engine {
         self.sites.hosts()
     }
 
+    /// The shops that site files describe, by the files' names.
+    pub fn sites(&self) -> Vec<SiteInfo> {
+        self.sites.list()
+    }
+
+    /// The address of a search for `query` on a site; `None` where the site is unknown or its file names none.
+    ///
+    /// ```
+    /// let url = haitao_lens::Engine::new().search_url("coupang", "감자 칩");
+    /// assert_eq!(url.as_deref(), Some("https://www.coupang.com/np/search?q=%EA%B0%90%EC%9E%90%20%EC%B9%A9"));
+    /// ```
+    #[cfg(feature = "cli")]
+    pub fn search_url(&self, site: &str, query: &str) -> Option<String> {
+        self.search_url_with(site, query, crate::decode::encode)
+    }
+
+    /// [`search_url`](Engine::search_url) with an encoder: the label of an encoding and a text give bytes.
+    pub(crate) fn search_url_with(
+        &self,
+        site: &str,
+        query: &str,
+        encode: impl Fn(&str, &str) -> Vec<u8>,
+    ) -> Option<String> {
+        let site = self.sites.get(site)?.site;
+        let search = site.search.as_ref()?;
+        Some(match site.search_encoding {
+            Some(encoding) => search.of(&encode(encoding.label(), query)),
+            None => search.of(query.as_bytes()),
+        })
+    }
+
     /// Projects a page given as text. Without a `url`, the address that the page itself tells is used: a browser's
     /// "saved from" comment, the canonical link, `og:url`. Never fails: what cannot be read comes back as issues.
     pub fn capture(&self, html: &str, url: Option<&str>) -> Capture {
@@ -189,5 +222,59 @@ fn report_kind(kind: page::Kind) -> ReportKind {
         page::Kind::Blocked => ReportKind::Blocked,
         page::Kind::Gone => ReportKind::Gone,
         page::Kind::Unsupported => ReportKind::Unsupported,
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn searches_are_written_as_the_site_writes_them() {
+        let engine = Engine::new();
+        for (site, query, expected) in [
+            // A page of search results says its own address so.
+            (
+                "gmarket",
+                "노트북",
+                Some("https://www.gmarket.co.kr/n/search?keyword=%EB%85%B8%ED%8A%B8%EB%B6%81"),
+            ),
+            // The form says `accept-charset=GBK`; hangul is not in it.
+            (
+                "1688",
+                "日用品",
+                Some("https://s.1688.com/selloffer/offer_search.htm?keywords=%C8%D5%D3%C3%C6%B7"),
+            ),
+            (
+                "1688",
+                "a 차",
+                Some("https://s.1688.com/selloffer/offer_search.htm?keywords=a%20%26%2352264%3B"),
+            ),
+            ("_generic", "x", None),
+            ("nowhere", "x", None),
+        ] {
+            assert_eq!(engine.search_url(site, query).as_deref(), expected, "{query} on {site}");
+        }
+    }
+
+    #[test]
+    fn every_search_leads_to_a_listing_of_its_site() {
+        let engine = Engine::new();
+        let mut count = 0;
+        for site in engine.sites() {
+            let Some(url) = engine.search_url(&site.id, "茶 차") else {
+                assert!(!site.search, "{}", site.id);
+                continue;
+            };
+            assert!(site.search, "{}", site.id);
+            let plan = engine.plan(&url).unwrap_or_else(|| panic!("{url} has no plan"));
+            assert_eq!(
+                (plan.site.as_str(), plan.page),
+                (site.id.as_str(), Some(crate::report::PageKind::Listing)),
+                "{url}"
+            );
+            count += 1;
+        }
+        assert!(count >= 14, "{count} sites can be searched");
     }
 }

@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 use crate::data::Files;
 use crate::dom::Snapshot;
 use crate::error::Error;
-use crate::report::{PageKind, Plan};
+use crate::report::{PageKind, Plan, SiteInfo};
 
 mod lean;
 pub(crate) mod ops;
@@ -19,6 +19,7 @@ mod plan;
 mod read;
 mod rows;
 pub(crate) mod schema;
+pub(crate) mod search;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -93,6 +94,41 @@ impl Sites {
 
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.id.as_str())
+    }
+
+    /// The shops, without the file for pages of none.
+    pub fn list(&self) -> Vec<SiteInfo> {
+        /// No more of a file than is asked for: the rest of it takes ten times as long to read.
+        #[derive(Deserialize)]
+        struct About {
+            name: String,
+            verified: Option<String>,
+            home: Option<String>,
+            market: Option<String>,
+            currency: Option<String>,
+            lang: Option<String>,
+            search: Option<IgnoredAny>,
+        }
+        let shops = self.entries.iter().filter(|entry| entry.id != GENERIC);
+        shops
+            .map(|entry| {
+                let about: About = self
+                    .files
+                    .get(&format!("{FOLDER}{}", entry.id))
+                    .expect("site files are checked before an engine is built");
+                SiteInfo {
+                    id: entry.id.clone(),
+                    name: about.name,
+                    hosts: entry.hosts.clone(),
+                    verified: about.verified,
+                    home: about.home,
+                    market: about.market,
+                    currency: about.currency,
+                    lang: about.lang,
+                    search: about.search.is_some(),
+                }
+            })
+            .collect()
     }
 
     /// Every host pattern of every site file.
@@ -263,8 +299,31 @@ impl Site {
                     .map_err(|error| error.at_key(format!("{name} (operation {})", index + 1)))?;
             }
         }
+        if let Some(lang) = &self.lang
+            && !is_language(lang)
+        {
+            let hint = format!("{lang:?} is no language: write `ko` or `zh_CN`");
+            return Err(Error::new(hint).at_key("lang".to_owned()));
+        }
+        self.check_search().map_err(|error| error.at_key("search".to_owned()))?;
         for (index, test) in self.test.iter().enumerate() {
             self.check_url(test).map_err(|error| error.at_key(format!("test[{index}]")))?;
+        }
+        Ok(())
+    }
+
+    fn check_search(&self) -> Result<(), Error> {
+        let Some(search) = &self.search else { return Ok(()) };
+        let address = search.of(b"x");
+        let url = Url::parse(&address).expect("a search address has scheme and host");
+        let host = url.host();
+        if !self.hosts.iter().any(|pattern| host_matches(pattern, &host)) {
+            return Err(Error::new(format!("host {host:?} is not among `hosts`")));
+        }
+        if self.target(&url).is_none_or(|target| target.page == Some(PageKind::Item)) {
+            return Err(Error::new(format!(
+                "no `url` under [listing] claims {address:?}: add its shape there"
+            )));
         }
         Ok(())
     }
@@ -301,6 +360,15 @@ impl Site {
         }
         Ok(())
     }
+}
+
+/// `ko`, `zh_CN`: as the folders of messages are named.
+fn is_language(text: &str) -> bool {
+    let (language, region) = text.split_once('_').unwrap_or((text, "XX"));
+    language.len() == 2
+        && language.bytes().all(|b| b.is_ascii_lowercase())
+        && region.len() == 2
+        && region.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 #[cfg(test)]

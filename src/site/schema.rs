@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::ops::Op;
+use super::search::{SearchEncoding, SearchUrl};
 use super::state::Pointer;
 use super::url::Pattern;
 use crate::dom::Selector;
@@ -25,11 +26,17 @@ pub(crate) struct Site {
     pub markets: BTreeMap<String, String>,
     /// ISO 4217, where every page of the site uses the same.
     pub currency: Option<String>,
+    /// Language of its pages (`ko`, `zh_CN`), where it is the same on every host.
+    pub lang: Option<String>,
     /// `YYYY-MM` of the newest real page that was read, or `described`.
     pub verified: Option<String>,
     /// Without hosts: a system whose address is not public. Its pages are read at `http://<file name>/`.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// Address of a search on the site: `https://search.shop.kr/find?q={query}`. `listing` must claim it.
+    pub search: Option<SearchUrl>,
+    /// What the site's search form writes the words in, where that is not UTF-8.
+    pub search_encoding: Option<SearchEncoding>,
     /// For a shop platform, which is met on any host: any operation that yields a text says that it made the page.
     /// Such a file names no `hosts`; its addresses count only where the sign is there.
     #[serde(default)]

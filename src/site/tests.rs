@@ -365,3 +365,31 @@ fn names_of_shops_are_no_part_of_titles() {
         assert_eq!(page.items.first().and_then(|item| value(&item.title)), expected, "{title}");
     }
 }
+
+#[test]
+fn a_search_belongs_to_the_site_and_to_its_listings() {
+    let listing = json!({"url": "/find", "card": "css li", "title": "css b"});
+    for (changes, expected) in [
+        (json!({"search": "https://shop.example/find?q={query}", "lang": "ko"}), None),
+        (json!({"search": "https://other.example/find?q={query}"}), Some(("search", "is not among `hosts`"))),
+        (json!({"search": "https://shop.example/look?q={query}"}), Some(("search", "under [listing]"))),
+        (json!({"search": "https://shop.example/find?q=x"}), Some(("search", "needs `{query}`"))),
+        (json!({"search_encoding": "utf-16"}), Some(("search_encoding", "expected `gbk` or `euc-kr`"))),
+        (json!({"lang": "Korean"}), Some(("lang", "write `ko`"))),
+    ] {
+        let mut site = json!({"name": "Shop", "hosts": ["shop.example"], "listing": listing});
+        for (key, value) in changes.as_object().expect("an object") {
+            site[key] = value.clone();
+        }
+        let mut files = Files::bundled();
+        files.insert("sites/shop", site.to_string());
+        let errors = Sites::load(&files).expect("hosts").check();
+        let Some((key, hint)) = expected else {
+            assert_eq!(errors, Vec::new(), "{changes}");
+            continue;
+        };
+        let error = errors.first().unwrap_or_else(|| panic!("{changes} is no error"));
+        assert_eq!(error.key(), Some(key), "{changes}");
+        assert!(error.message().contains(hint), "{changes}: {error}");
+    }
+}

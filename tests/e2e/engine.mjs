@@ -69,4 +69,21 @@ export async function engine(checks, browser) {
     await tab.close();
     lab.close();
   });
+
+  await checks.check(`${browser.name}: searches are written as the site writes them, older encodings too`, async () => {
+    const lab = await openLab();
+    const tab = await browser.open(lab.address);
+    const { sites, urls } = await tab.evaluate((searches) => window.searches(searches), [
+      ['gmarket', '노트북'], ['1688', '日用品 a'], ['1688', '차'], ['_generic', 'x'],
+    ]);
+    assert.deepEqual(urls, [
+      'https://www.gmarket.co.kr/n/search?keyword=%EB%85%B8%ED%8A%B8%EB%B6%81',
+      'https://s.1688.com/selloffer/offer_search.htm?keywords=%C8%D5%D3%C3%C6%B7%20a',
+      'https://s.1688.com/selloffer/offer_search.htm?keywords=%26%2352264%3B',
+      null,
+    ]);
+    assert.ok(sites > 40, `${sites} shops`);
+    await tab.close();
+    lab.close();
+  });
 }

@@ -21,6 +21,12 @@ window.read = ({ html, url, context, capture: taken }) => {
   return { capture: JSON.stringify(own), live: JSON.stringify(live), report: JSON.stringify(engine.analyse(taken, context)) };
 };
 
+/** Addresses of searches, and how many shops there are. @param {[site: string, query: string][]} searches */
+window.searches = (searches) => ({
+  sites: engine.sites().length,
+  urls: searches.map(([site, query]) => engine.searchUrl(site, query) ?? null),
+});
+
 /** Makes the extension's own engine trap, by giving it an address far outside of the module's memory. */
 window.breakEngine = async (url) => {
   const { engine } = await import('/extension/lib/engine.js');
