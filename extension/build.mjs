@@ -39,6 +39,13 @@ export async function build({ out = join(root, 'dist/extension'), demo = false, 
     plugins: open ? [openRoots] : [],
   });
 
+  // Of the libraries each is a module of its own.
+  await esbuild.build({
+    entryPoints: (await readdir(join(source, 'vendor'))).map((name) => join(source, 'vendor', name)),
+    outdir: join(out, 'vendor'),
+    bundle: true, format: 'esm', target: ['chrome121', 'firefox128'], charset: 'utf8', logLevel: 'warning',
+  });
+
   const manifest = JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8'));
   manifest.optional_host_permissions = [...hosts.map((host) => `https://${host}/*`), ...manifest.optional_host_permissions];
   if (demo && ask) manifest.optional_host_permissions.unshift('http://*.localhost/*');

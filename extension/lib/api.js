@@ -1,10 +1,14 @@
 /**
  * What the background does for the other parts: the one place where pages meet the engine.
  *
- * Nothing that was read is kept: a capture is analysed and dropped, a report goes back to where it was asked for.
+ * A capture is analysed and dropped, a report goes back to where it was asked for. What the price book keeps of it
+ * decides `book/record.js`.
  */
 
-import { address } from './build.js';
+import { bookApi } from './book/api.js';
+import { dateOf } from './book/date.js';
+import { record } from './book/record.js';
+import { address, now } from './build.js';
 import { engine } from './engine.js';
 import { language, load } from './settings.js';
 import { words } from './words.js';
@@ -12,6 +16,8 @@ import { words } from './words.js';
 /** @typedef {typeof api} Api */
 
 export const api = {
+  ...bookApi,
+
   /**
    * What to take from a page, and the words to show with it; null where there is nothing to do.
    *
@@ -26,18 +32,15 @@ export const api = {
 
   /**
    * @param {import('../pkg/haitao_lens.js').Capture} capture
+   * @param {chrome.runtime.MessageSender} sender
    */
-  async analyse(capture) {
+  async analyse(capture, sender) {
     const settings = await load();
     const { to, currency } = settings;
-    const context = { to, currency, market: null, date: today(), lang: language(settings) };
+    const context = { to, currency, market: null, date: dateOf(await now()), lang: language(settings) };
     const page = { ...capture, url: capture.url && address(capture.url) };
-    return engine((lens) => lens.analyse(page, context));
+    const report = await engine((lens) => lens.analyse(page, context));
+    record(report, sender); // the page does not wait for it
+    return report;
   },
 };
-
-/** The local date, `YYYY-MM-DD`. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
-}

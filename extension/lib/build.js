@@ -1,5 +1,5 @@
 /**
- * The two things in which the shipped extension and its demo copy differ. The demo build puts its own file in
+ * The few things in which the shipped extension and its demo copy differ. The demo build puts its own file in
  * this one's place (`demo/build.js`), so nothing of the demo is in what is shipped.
  */
 
@@ -12,3 +12,6 @@ export const address = (url) => url;
 
 /** Settings that are not what `settings.js` starts with. @type {Partial<import('./settings.js').Settings>} */
 export const preset = {};
+
+/** What time it is. @type {() => Promise<Date>} */
+export const now = async () => new Date();

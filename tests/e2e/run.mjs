@@ -1,4 +1,4 @@
-// End to end in a real browser, headless, on the demo shop: `node tests/e2e/run.mjs --browser chromium|firefox`.
+// End to end in a real browser, headless, on the demo shop: `node tests/e2e/run.mjs --browser chromium|firefox [--only PART]`.
 // Nothing sleeps and nothing is fetched from outside.
 
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { serve } from '../../demo/serve.mjs';
 import { build } from '../../extension/build.mjs';
 import { axe } from './axe.mjs';
+import { book, bookInDanger } from './book.mjs';
 import { Checks } from './check.mjs';
 import { engine } from './engine.mjs';
 import { equality } from './equality.mjs';
@@ -14,25 +15,29 @@ import { grant, popup } from './own.mjs';
 import { privacy } from './private.mjs';
 import { stories } from './stories.mjs';
 
-const { values } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' }, executable: { type: 'string' } } });
-const { browser: name, executable } = values;
+const { values } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' }, executable: { type: 'string' }, only: { type: 'string' } } });
+const { browser: name, executable, only } = values;
 
 const out = (build) => fileURLToPath(new URL(`../../dist/e2e-${name}-${build}`, import.meta.url));
 const launch = name === 'firefox' ? (await import('./firefox.mjs')).launchFirefox : (await import('./chromium.mjs')).launchChromium;
 
 const checks = new Checks();
 const shop = await serve();
+/** The parts that run on each build, in order. */
+const parts = {
+  granted: { stories, popup, engine, equality, privacy, book },
+  danger: name === 'chromium' ? { bookInDanger } : {},
+  ungranted: { grant },
+  open: name === 'chromium' ? { axe } : {},
+};
+const builds = { granted: { demo: true }, danger: { demo: true }, ungranted: { demo: true, ask: true }, open: { demo: true, open: true } };
 try {
-  await using(await build({ out: out('granted'), demo: true }), async (browser) => {
-    await stories(checks, browser, shop);
-    await popup(checks, browser, shop);
-    await engine(checks, browser);
-    await equality(checks, browser);
-    await privacy(checks, browser, shop);
-  });
-  await using(await build({ out: out('ungranted'), demo: true, ask: true }), (browser) => grant(checks, browser, shop));
-  if (name === 'chromium') {
-    await using(await build({ out: out('open'), demo: true, open: true }), (browser) => axe(checks, browser, shop));
+  for (const [kind, all] of Object.entries(parts)) {
+    const wanted = Object.entries(all).filter(([part]) => !only || part.startsWith(only));
+    if (wanted.length === 0) continue;
+    await using(await build({ out: out(kind), ...builds[kind] }), async (browser) => {
+      for (const [, part] of wanted) await part(checks, browser, shop);
+    });
   }
 } finally {
   shop.close();
