@@ -6,6 +6,9 @@
 /** @param {string} url */
 export const address = (url) => url.replace(/^http:\/\/([^/:]+)\.localhost(:\d+)?/, 'https://$1');
 
+/** @param {string} host */
+export const pattern = (host) => `http://${host}.localhost/*`;
+
 export const preset = { to: ['KR', 'CN'], currency: 'KRW', lang: 'en' };
 
 export const now = async () => {

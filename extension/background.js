@@ -4,6 +4,7 @@
  */
 
 import { api } from './lib/api.js';
+import { isShop } from './lib/hosts.js';
 import { serve } from './lib/rpc.js';
 
 serve(api);
@@ -15,7 +16,7 @@ async function register() {
   const { optional_host_permissions = [], host_permissions = [] } = chrome.runtime.getManifest();
   const shops = [...optional_host_permissions, ...host_permissions].filter((host) => host !== 'https://*/*');
   const { origins = [] } = await chrome.permissions.getAll();
-  const matches = [...new Set([...shops, ...origins])];
+  const matches = [...new Set([...shops, ...origins.filter(isShop)])];
   if (matches.length === 0) return;
   const wanted = { ...script, matches };
   const [known] = await chrome.scripting.getRegisteredContentScripts({ ids: [script.id] });
@@ -38,13 +39,16 @@ const registerNext = () => (registered = registered.then(register, register));
 
 registerNext();
 chrome.runtime.onStartup.addListener(() => {}); // starts this background with the browser, and so registers
-chrome.runtime.onInstalled.addListener(async () => {
+chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   await registered;
-  await inject((await chrome.permissions.getAll()).origins);
+  const { origins } = await chrome.permissions.getAll();
+  await inject(origins);
+  // Once, and only where there is still something to choose: nothing else ever opens by itself.
+  if (reason === 'install' && !origins?.length) await chrome.tabs.create({ url: chrome.runtime.getURL('welcome/welcome.html') });
 });
 
 chrome.permissions.onAdded.addListener(async ({ origins }) => {
   await registerNext();
-  await inject(origins);
+  await inject(origins?.filter(isShop));
 });
 chrome.permissions.onRemoved.addListener(registerNext);

@@ -26,7 +26,7 @@ export async function build({ out = join(root, 'dist/extension'), demo = false, 
 
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  for (const part of ['background.js', 'lib', 'popup', 'icons', '_locales', 'pkg']) {
+  for (const part of ['background.js', 'lib', 'page', 'popup', 'options', 'welcome', 'icons', '_locales', 'pkg']) {
     await cp(join(source, part), join(out, part), { recursive: true, filter: (path) => !/\.(d\.ts|svg)$/.test(path) });
   }
   await cp(join(root, 'LICENSE'), join(out, 'LICENSE'));
@@ -60,16 +60,20 @@ async function shopHosts() {
   return [...new Set(sites.flatMap(({ hosts = [] }) => hosts))].sort();
 }
 
-/** What the popup offers: countries that rules exist for, and currencies with a rate. */
+/** What settings offer: countries that rules exist for, currencies with a rate, shops that have an address. */
 async function choices() {
   const rules = await dataFiles('src/data/rules');
   const countries = rules.filter(({ everywhere }) => !everywhere).map(({ id }) => id.toUpperCase());
   const [rates] = (await dataFiles('src/data')).filter(({ id }) => id === 'rates');
+  const sites = (await dataFiles('src/data/sites')).filter(({ hosts = [] }) => hosts.length)
+    .map(({ id, name, home = null, verified = null, hosts }) => ({ id, name, home, verified: verified === 'described' ? null : verified, hosts }));
   return `// Generated from src/data by extension/build.mjs.
 /** @type {string[]} */
 export const destinations = ${JSON.stringify(countries.sort())};
 /** @type {string[]} */
 export const currencies = ${JSON.stringify([rates.base, ...Object.keys(rates.rates)].sort())};
+/** @type {{ id: string, name: string, home: string | null, verified: string | null, hosts: string[] }[]} */
+export const sites = ${JSON.stringify(sites)};
 `;
 }
 

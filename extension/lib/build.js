@@ -10,6 +10,9 @@
  */
 export const address = (url) => url;
 
+/** What to ask the browser for, to read a shop of a site file. @param {string} host may start with `*.` */
+export const pattern = (host) => `https://${host}/*`;
+
 /** Settings that are not what `settings.js` starts with. @type {Partial<import('./settings.js').Settings>} */
 export const preset = {};
 

@@ -46,6 +46,11 @@ export async function save(changes) {
   await chrome.storage.local.set(changes);
 }
 
+/** Everything as before the user chose anything. */
+export async function forget() {
+  await chrome.storage.local.remove(Object.keys(initial));
+}
+
 /** The language to show. @param {Settings} settings */
 export function language(settings) {
   return settings.lang ?? nearest(chrome.i18n.getUILanguage());

@@ -19,11 +19,12 @@ const WRITES = /storage\.(local|sync|session)\.(set|remove|clear)|localStorage|s
  * @param {{ address: (page: string) => string }} shop
  */
 export async function privacy(checks, browser, shop) {
-  await checks.check('the extension writes settings in one place, which the popup alone calls, and the price book in another', async () => {
+  await checks.check('the extension writes settings in one place, which each of its own pages calls in one place, and the price book in another', async () => {
     const files = await sources();
     const found = (pattern) => files.flatMap(([name, text]) => Array.from(text.matchAll(pattern), ([words]) => `${name}: ${words}`));
-    assert.deepEqual([...new Set(found(WRITES))], ['lib/book/record.js: storage.session.set', 'lib/book/store.js: openDB(', 'lib/settings.js: storage.local.set']);
-    assert.deepEqual(found(/\bsave\(/g), ['lib/settings.js: save(', 'popup/popup.js: save(']);
+    assert.deepEqual([...new Set(found(WRITES))], ['lib/book/record.js: storage.session.set', 'lib/book/store.js: openDB(',
+      'lib/settings.js: storage.local.set', 'lib/settings.js: storage.local.remove']);
+    assert.deepEqual(found(/save\(/g), ['lib/settings.js: save(', 'page/page.js: save(', 'popup/popup.js: save(']);
   });
 
   await checks.check('a private window: badges, and no control of the popup writes anything', async () => {

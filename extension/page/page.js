@@ -1,0 +1,89 @@
+/**
+ * Runs one of the extension's own pages: draws its sections, and draws a section again when something it shows was
+ * changed, here or elsewhere. Nothing is written in a private window.
+ */
+
+import { element } from '../lib/element.js';
+import { forget, language, load, save } from '../lib/settings.js';
+import { words as wordsIn } from '../lib/words.js';
+
+/** @typedef {import('../lib/settings.js').Settings} Settings */
+
+/**
+ * What a section is drawn with.
+ *
+ * @typedef {object} Page
+ * @property {ReturnType<typeof element>} make
+ * @property {Settings} settings
+ * @property {import('../lib/words.js').Words} words
+ * @property {string[]} granted match patterns of the sites that were turned on
+ * @property {(changes: Partial<Settings>) => Promise<void>} keep
+ * @property {() => Promise<void>} forget all settings
+ * @property {() => void} redraw after a change that is in neither settings nor grants
+ */
+
+/**
+ * @typedef {object} Section
+ * @property {string} id
+ * @property {(keyof Settings | 'granted')[]} uses what it shows; its language aside
+ * @property {(page: Page) => (Node | string)[] | Promise<(Node | string)[]>} draw
+ */
+
+const make = element(document);
+
+/**
+ * @param {Section[]} sections each drawn into the element of its id
+ * @param {(page: Page) => void} [frame] draws what is not in a section; when the language changes
+ */
+export async function runPage(sections, frame) {
+  const isPrivate = chrome.extension.inIncognitoContext;
+  /** What each section was last drawn from. @type {Map<string, string>} */
+  const drawn = new Map();
+  let turn = 0;
+
+  async function draw(anew = false) {
+    const mine = ++turn;
+    const settings = await load();
+    const [words, { origins = [] }] = await Promise.all([wordsIn(language(settings)), chrome.permissions.getAll()]);
+    if (mine !== turn) return;
+    const required = chrome.runtime.getManifest().host_permissions ?? [];
+    const granted = origins.filter((origin) => !required.includes(origin)).sort();
+    /** @type {Page} */
+    const page = { make, settings, words, granted, keep, forget: forgetAll, redraw: () => draw(true) };
+
+    if (document.documentElement.lang !== words.lang || !drawn.size) {
+      document.documentElement.lang = words.lang;
+      for (const node of document.querySelectorAll('[data-word]')) {
+        node.textContent = words[/** @type {HTMLElement} */ (node).dataset.word ?? ''];
+      }
+      frame?.(page);
+    }
+    for (const { id, uses, draw: contents } of sections) {
+      const state = JSON.stringify([words.lang, uses.map((name) => (name === 'granted' ? granted : settings[name]))]);
+      if (!anew && drawn.get(id) === state) continue;
+      drawn.set(id, state);
+      const nodes = await contents(page);
+      if (mine !== turn) {
+        drawn.delete(id); // the newer drawing may have passed this one
+        continue;
+      }
+      const focus = document.activeElement?.id;
+      document.getElementById(id)?.replaceChildren(...nodes);
+      if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** @param {Partial<Settings>} changes */
+  async function keep(changes) {
+    if (!isPrivate) await save(changes);
+  }
+
+  async function forgetAll() {
+    if (!isPrivate) await forget();
+  }
+
+  chrome.storage.local.onChanged.addListener(() => draw());
+  chrome.permissions.onAdded.addListener(() => draw());
+  chrome.permissions.onRemoved.addListener(() => draw());
+  await draw();
+}
