@@ -4,6 +4,7 @@
  */
 
 import { destinations } from '../pkg/choices.js';
+import { isDate } from './book/date.js';
 import { initial, languages } from './settings.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
@@ -32,9 +33,6 @@ const whole = (low, high) => (value) => Number.isInteger(value) && value >= low 
 
 /** @type {Test} */
 const isDecimal = (value) => typeof value === 'string' && /^\d{1,9}(\.\d{1,8})?$/.test(value);
-/** @type {Test} */
-const isDate = (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-  && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 /** @type {Test} */
 const isHost = (value) => typeof value === 'string' && value.length <= 253 && /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(value);
 /** Also those that no bundled rate is known of: the user may have typed one. @type {Test} */

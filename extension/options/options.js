@@ -2,6 +2,7 @@
 
 import { runPage } from '../page/page.js';
 import { privacy } from '../page/privacy.js';
+import { book } from './sections/book.js';
 import { costs } from './sections/costs.js';
 import { currency } from './sections/currency.js';
 import { daily } from './sections/daily.js';
@@ -11,4 +12,4 @@ import { density, tongue } from './sections/look.js';
 import { rates } from './sections/rates.js';
 import { off, shops } from './sections/shops.js';
 
-await runPage([destinations, currency, costs, rates, daily, tongue, density, shops, off, data, privacy]);
+await runPage([destinations, currency, costs, rates, daily, tongue, density, shops, off, book, data, privacy]);

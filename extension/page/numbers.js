@@ -28,7 +28,3 @@ export function dated(date, lang) {
   const at = Date.UTC(year, month - 1, day ?? 1);
   return new Intl.DateTimeFormat(lang, { timeZone: 'UTC', year: 'numeric', month: 'long', ...(day ? { day: 'numeric' } : {}) }).format(at);
 }
-
-/** The local date, `YYYY-MM-DD`. @param {Date} now */
-export const today = (now = new Date()) =>
-  [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-');

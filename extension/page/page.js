@@ -57,6 +57,7 @@ export async function runPage(sections, frame) {
         node.textContent = words[/** @type {HTMLElement} */ (node).dataset.word ?? ''];
       }
       frame?.(page);
+      if (isPrivate) refuse(words.privateWhy);
     }
     for (const { id, uses, draw: contents } of sections) {
       const state = JSON.stringify([words.lang, uses.map((name) => (name === 'granted' ? granted : settings[name]))]);
@@ -86,4 +87,13 @@ export async function runPage(sections, frame) {
   chrome.permissions.onAdded.addListener(() => draw());
   chrome.permissions.onRemoved.addListener(() => draw());
   await draw();
+}
+
+/** In a private window nothing can be chosen, and the page says why. @param {string} why */
+function refuse(why) {
+  const main = document.querySelector('main');
+  if (!main) return;
+  main.inert = true;
+  document.querySelector('.private')?.remove();
+  main.before(make('p', { class: 'private' }, [why]));
 }

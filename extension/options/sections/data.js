@@ -1,11 +1,11 @@
 /** All settings as one file, from such a file, and gone. */
 
+import { dateOf } from '../../lib/book/date.js';
 import { exported, imported } from '../../lib/shape.js';
 import { load } from '../../lib/settings.js';
 import { ask } from '../../page/ask.js';
 import { button } from '../../page/fields.js';
 import { give, take } from '../../page/files.js';
-import { today } from '../../page/numbers.js';
 
 /** What the last import or deletion came to: it outlives the redrawing that it causes. */
 let said = { text: '', bad: false };
@@ -36,7 +36,7 @@ export const data = {
     return [
       make('p', { class: 'quiet' }, [words.dataWhy]),
       make('div', { class: 'line' }, [
-        button(page, words.export, async () => give(`haitao-lens-${today()}.json`, exported(await load())), { id: 'export' }),
+        button(page, words.export, async () => give(`haitao-lens-${dateOf(new Date())}.json`, exported(await load())), { id: 'export' }),
         take(page, { id: 'import', label: words.import, accept: '.json,application/json', most: 4_000_000, taken: bring, tooLarge: () => say(words.notSettings, true) }),
         button(page, words.wipe, wipe, { id: 'wipe', class: 'stop' }),
       ]),

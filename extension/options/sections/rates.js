@@ -1,7 +1,8 @@
 /** Rates of the user's own: what her bank charged, or a currency that no bundled rate is known of. They go before all others. */
 
+import { dateOf } from '../../lib/book/date.js';
 import { button, choice, typed } from '../../page/fields.js';
-import { dated, decimal, today, written } from '../../page/numbers.js';
+import { dated, decimal, written } from '../../page/numbers.js';
 import { named } from './currency.js';
 
 /** @type {import('../../page/page.js').Section} */
@@ -27,7 +28,7 @@ export const rates = {
     const value = (/** @type {HTMLElement} */ field) => /** @type {HTMLSelectElement} */ (field.querySelector('select')).value;
     const add = () => {
       if (!amount.right()) return;
-      const own = { of: value(of), rate: decimal(amount.input.value) ?? '', worth: value(worth), on: today() };
+      const own = { of: value(of), rate: decimal(amount.input.value) ?? '', worth: value(worth), on: dateOf(new Date()) };
       if (own.of === own.worth) {
         amount.fail(words.sameCurrency);
         return;
