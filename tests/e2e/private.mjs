@@ -24,7 +24,7 @@ export async function privacy(checks, browser, shop) {
     const found = (pattern) => files.flatMap(([name, text]) => Array.from(text.matchAll(pattern), ([words]) => `${name}: ${words}`));
     assert.deepEqual([...new Set(found(WRITES))], ['lib/book/record.js: storage.session.set', 'lib/book/store.js: openDB(',
       'lib/settings.js: storage.local.set', 'lib/settings.js: storage.local.remove']);
-    assert.deepEqual(found(/save\(/g), ['lib/settings.js: save(', 'page/page.js: save(', 'popup/popup.js: save(']);
+    assert.deepEqual(found(/\bsave\(/g), ['lib/settings.js: save(', 'page/page.js: save(', 'popup/popup.js: save(']);
   });
 
   await checks.check('a private window: badges, and no control of the popup writes anything', async () => {

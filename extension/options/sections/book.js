@@ -48,8 +48,8 @@ export const book = {
       ]),
       make('p', { id: 'book-holds' }, [holds(page, state)]),
       make('div', { class: 'line' }, [
-        button(page, words.bookExportJson, () => save('jsonl'), { id: 'book-jsonl' }),
-        button(page, words.bookExportCsv, () => save('csv'), { id: 'book-csv' }),
+        button(page, words.bookExportJson, () => download('jsonl'), { id: 'book-jsonl' }),
+        button(page, words.bookExportCsv, () => download('csv'), { id: 'book-csv' }),
         take(page, {
           id: 'book-import', label: words.bookImport, accept: '.jsonl,.csv,text/csv', most: LARGEST,
           taken: async (text, name) => {
@@ -74,7 +74,7 @@ export const book = {
 };
 
 /** @param {'jsonl' | 'csv'} format */
-async function save(format) {
+async function download(format) {
   give(`haitao-lens-prices-${dateOf(new Date())}.${format}`, await background.exportBook(format), format === 'csv' ? 'text/csv' : 'application/x-ndjson');
 }
 
