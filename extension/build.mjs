@@ -26,7 +26,7 @@ export async function build({ out = join(root, 'dist/extension'), demo = false, 
 
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  for (const part of ['background.js', 'lib', 'page', 'popup', 'options', 'welcome', 'icons', '_locales', 'pkg']) {
+  for (const part of ['background.js', 'lib', 'page', 'popup', 'options', 'welcome', 'panel', 'icons', '_locales', 'pkg']) {
     await cp(join(source, part), join(out, part), { recursive: true, filter: (path) => !/\.(d\.ts|svg)$/.test(path) });
   }
   await cp(join(root, 'LICENSE'), join(out, 'LICENSE'));
@@ -41,7 +41,7 @@ export async function build({ out = join(root, 'dist/extension'), demo = false, 
 
   // Of the libraries each is a module of its own.
   await esbuild.build({
-    entryPoints: (await readdir(join(source, 'vendor'))).map((name) => join(source, 'vendor', name)),
+    entryPoints: (await readdir(join(source, 'vendor'))).filter((name) => !name.endsWith('.d.ts')).map((name) => join(source, 'vendor', name)),
     outdir: join(out, 'vendor'),
     bundle: true, format: 'esm', target: ['chrome121', 'firefox128'], charset: 'utf8', logLevel: 'warning',
   });

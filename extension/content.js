@@ -76,6 +76,8 @@ async function begin() {
     if (signal.aborted || now !== turn) return;
     report = result;
     mine.resolve(() => report);
+    // The side panel, if one is open, shows what was read; if none is, nobody answers.
+    chrome.runtime.sendMessage({ event: 'read' }).catch(() => {});
     layer.show(report, nodes, plan.badge.place);
   };
 

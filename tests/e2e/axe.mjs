@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import { until } from './check.mjs';
+import { LINE } from './panel.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
@@ -39,6 +40,24 @@ export async function axe(checks, browser, shop) {
       await own.page.emulateMedia({ colorScheme });
       await until(own, () => own.evaluate(() => document.querySelectorAll('#result li').length), Boolean, 'no result');
       assert.deepEqual(await inspect(own, { include: [['html']] }), []);
+      await own.close();
+      await tab.close();
+    });
+
+    await checks.check(`axe finds nothing in the side panel (${colorScheme})`, async () => {
+      const tab = await browser.open(shop.address('item.taobao.com/item.htm?id=900000000002'));
+      await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
+      const own = await browser.openOwn(`panel/panel.html?tab=${await browser.idOf(tab)}`);
+      await own.page.emulateMedia({ colorScheme });
+      await own.evaluate(async (line) => {
+        await chrome.storage.session.set({ today: '2026-06-30' });
+        await chrome.runtime.sendMessage({ call: 'importBook', argument: { text: line, format: 'jsonl' } });
+      }, LINE);
+      for (const [part, shown] of [['page', 'h2'], ['history', '.chart canvas'], ['compare', 'p']]) {
+        await own.click(`#tab-${part}`);
+        await until(own, () => own.evaluate((what) => Boolean(document.querySelector(what)), `#${part} ${shown}`), Boolean, `nothing in ${part}`);
+        assert.deepEqual(await inspect(own, { include: [['html']] }), [], part);
+      }
       await own.close();
       await tab.close();
     });

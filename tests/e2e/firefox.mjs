@@ -140,7 +140,7 @@ const TREE = `
   const page = service.getAccessibleFor(gBrowser.selectedBrowser)?.firstChild;
   return page ? read(page) : null;`;
 
-const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C' };
+const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', ArrowRight: '\uE014' };
 
 function firefoxTab({ send, inBrowser, handle }) {
   const use = () => send('WebDriver:SwitchToWindow', { handle, focus: true });

@@ -12,6 +12,7 @@ import { Checks } from './check.mjs';
 import { engine } from './engine.mjs';
 import { equality } from './equality.mjs';
 import { grant, popup } from './own.mjs';
+import { panel } from './panel.mjs';
 import { privacy } from './private.mjs';
 import { stories } from './stories.mjs';
 
@@ -25,7 +26,7 @@ const checks = new Checks();
 const shop = await serve();
 /** The parts that run on each build, in order. */
 const parts = {
-  granted: { stories, popup, engine, equality, privacy, book },
+  granted: { stories, popup, engine, equality, privacy, book, panel },
   danger: name === 'chromium' ? { bookInDanger } : {},
   ungranted: { grant },
   open: name === 'chromium' ? { axe } : {},

@@ -3,13 +3,14 @@
 import { now } from '../build.js';
 import { load } from '../settings.js';
 import { dateOf } from './date.js';
-import { guarded, standing, tidyUp } from './record.js';
+import { guarded, standing, tidyUp, written } from './record.js';
 import { clear, get } from './store.js';
 import { exportBook, importBook } from './transfer.js';
 
 export const bookApi = {
   /** What the book knows of one product, and what day it is. @param {string} key */
   async history(key) {
+    await written();
     return { offer: (await get(key)) ?? null, today: dateOf(await now()) };
   },
 

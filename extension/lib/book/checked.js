@@ -11,7 +11,7 @@ import { keyOf } from './offer.js';
 /** @typedef {import('./offer.js').Offer} Offer */
 /** @typedef {(value: any, name: string) => any} Check gives back the value as it is stored, or throws the name */
 
-const KINDS = ['sale', 'list', 'coupon', 'member', 'deposit', 'wholesale', 'from', 'to'];
+const KINDS = ['sale', 'list', 'coupon', 'member', 'deposit', 'balance', 'wholesale', 'from', 'to', 'instalment', 'shipping'];
 const STATUSES = ['declared', 'likely', 'disputed', 'unknown'];
 const PERIODS = ['day', 'week', 'month', 'year', 'total', 'unknown'];
 

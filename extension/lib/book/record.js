@@ -23,13 +23,19 @@ const SWEEP_AFTER = 500;
 /** New offers since this background woke or swept. */
 let unswept = 0;
 
+/** The write that is under way. */
+let writing = Promise.resolve();
+
+/** Resolves when what was read until now is in the book. */
+export const written = () => writing;
+
 /**
  * Records a report. It never fails: a page is read and shown whether or not the book can keep it.
  *
  * @param {Report} report
  * @param {chrome.runtime.MessageSender} sender
  */
-export const record = (report, sender) => guarded(async () => {
+export const record = (report, sender) => (writing = guarded(async () => {
   const settings = await load();
   if (report.items.length === 0 || !(await mayRecord(settings, sender))) return false;
   const today = dateOf(await now());
@@ -41,7 +47,7 @@ export const record = (report, sender) => guarded(async () => {
   await chrome.storage.session.set({ swept: today });
   await tidyUp(settings);
   return true;
-});
+}));
 
 /**
  * @param {Settings} settings
