@@ -5,7 +5,9 @@
 
 import { api } from './lib/api.js';
 import { isShop } from './lib/hosts.js';
-import { serve } from './lib/rpc.js';
+import { chooseMenu, drawMenus } from './lib/menus.js';
+import { serve, tab as contentOf } from './lib/rpc.js';
+import { openSidebar } from './lib/sidebar.js';
 
 serve(api);
 
@@ -38,8 +40,10 @@ let registered = Promise.resolve();
 const registerNext = () => (registered = registered.then(register, register));
 
 registerNext();
-chrome.runtime.onStartup.addListener(() => {}); // starts this background with the browser, and so registers
+// Starts this background with the browser, and so registers.
+chrome.runtime.onStartup.addListener(drawMenus);
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  await drawMenus();
   await registered;
   const { origins } = await chrome.permissions.getAll();
   await inject(origins);
@@ -52,3 +56,14 @@ chrome.permissions.onAdded.addListener(async ({ origins }) => {
   await inject(origins?.filter(isShop));
 });
 chrome.permissions.onRemoved.addListener(registerNext);
+
+chrome.contextMenus.onClicked.addListener(chooseMenu);
+chrome.storage.local.onChanged.addListener(({ lang }) => {
+  if (lang) drawMenus();
+});
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (tab?.id === undefined) return;
+  if (command === 'panel') openSidebar(tab.windowId);
+  else contentOf(tab.id).jump(command === 'next' ? 1 : -1).catch(() => {}); // a page that is not read has no badges
+});

@@ -25,7 +25,15 @@ const api = {
       if (asked === reading) return newest();
     }
   },
+
+  /** Moves the focus to the next product's badges, or the ones before. @param {1 | -1} step */
+  jump(step) {
+    shown?.jump(step);
+  },
 };
+
+/** The badges of the page now shown. @type {ReturnType<typeof badgeLayer> | null} */
+let shown = null;
 
 /** The reading of the page now shown: once there is one, the newest. @type {PromiseWithResolvers<() => Report | null>} */
 let reading = Promise.withResolvers();
@@ -51,7 +59,7 @@ async function begin() {
   await settled(window, signal);
   if (signal.aborted) return;
 
-  const layer = badgeLayer(window, words, signal);
+  const layer = shown = badgeLayer(window, words, signal);
   const touched = watchTouch(window, isBadge, signal);
   let last = '';
   let turn = 0;

@@ -9,6 +9,8 @@ import { bookApi } from './book/api.js';
 import { dateOf } from './book/date.js';
 import { record } from './book/record.js';
 import { address, now } from './build.js';
+import { contextOf } from './context.js';
+import { refreshRates } from './daily.js';
 import { engine } from './engine.js';
 import { language, load } from './settings.js';
 import { words } from './words.js';
@@ -36,11 +38,12 @@ export const api = {
    */
   async analyse(capture, sender) {
     const settings = await load();
-    const { to, currency } = settings;
-    const context = { to, currency, market: null, date: dateOf(await now()), lang: language(settings) };
+    const date = dateOf(await now());
+    const context = await contextOf(settings, date);
     const page = { ...capture, url: capture.url && address(capture.url) };
     const report = await engine((lens) => lens.analyse(page, context));
-    record(report, sender); // the page does not wait for it
+    record(report, sender); // the page waits neither for it
+    refreshRates(settings, date, sender); // nor for this
     return report;
   },
 };

@@ -66,6 +66,11 @@ export function drawBadges({ view, sheet, words, signal }, product) {
     host,
     /** Looks for room, and returns what moves the badges there. */
     measure: () => spotFor(view, { host, row, anchor, place, badges, widths }),
+    /** The first badge, or the one so many after the focused one, around the end. @param {number} step */
+    focus(step) {
+      const now = buttons.findIndex((button) => button === root.activeElement);
+      buttons[now < 0 ? 0 : (now + step + buttons.length) % buttons.length]?.focus();
+    },
     hide: () => row.classList.add('waiting'),
   };
 }

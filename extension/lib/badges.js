@@ -128,6 +128,23 @@ export function badgeLayer(view, words, signal) {
     },
 
     /**
+     * Moves the focus from product to product, in the order of the page and around its end; where there is one product
+     * only, from badge to badge.
+     *
+     * @param {1 | -1} step
+     */
+    jump(step) {
+      const all = [...products.values()].filter(({ anchor }) => anchor.isConnected)
+        .sort((one, other) => (one.anchor.compareDocumentPosition(other.anchor) & view.Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+      const now = all.findIndex(({ drawn }) => drawn?.host === view.document.activeElement);
+      const next = all[now < 0 && step < 0 ? all.length - 1 : (now + step + all.length) % all.length];
+      if (!next) return;
+      draw(next);
+      next.anchor.scrollIntoView({ block: 'nearest' });
+      next.drawn?.focus(all.length > 1 ? 0 : step);
+    },
+
+    /**
      * Takes away badges that may be wrong before the page is read again.
      *
      * @param {'all' | 'changed'} which `changed`: those whose product has another name now

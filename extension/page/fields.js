@@ -1,11 +1,11 @@
 /** Controls of the extension's own pages. Each carries its label, its hint, and beside it what is wrong with its value. */
 
-/** @typedef {import('./page.js').Page} Page */
+/** @typedef {Pick<import('./page.js').Page, 'make'>} Maker */
 
 /**
  * A choice of one.
  *
- * @param {Page} page
+ * @param {Maker} page
  * @param {{ id: string, label: string, value: string | null, options: [value: string, label: string][],
  *   chosen: (value: string) => void }} field
  */
@@ -19,7 +19,7 @@ export function choice({ make }, { id, label, value, options, chosen }) {
 /**
  * A choice of several.
  *
- * @param {Page} page
+ * @param {Maker} page
  * @param {{ name: string, values: string[], options: [value: string, label: string][],
  *   chosen: (values: string[]) => void }} field
  */
@@ -35,7 +35,7 @@ export function several({ make }, { name, values, options, chosen }) {
 /**
  * On or off.
  *
- * @param {Page} page
+ * @param {Maker} page
  * @param {{ id: string, label: string, on: boolean, chosen: (on: boolean, box: HTMLInputElement) => void }} field
  */
 export function toggle({ make }, { id, label, on, chosen }) {
@@ -49,7 +49,7 @@ export function toggle({ make }, { id, label, on, chosen }) {
 /**
  * What is typed. It is kept when it is right; else what is wrong stands below it.
  *
- * @param {Page} page
+ * @param {Maker} page
  * @param {{ id: string, label: string, value: string, hint?: string, short?: boolean, check: (text: string) => string | null,
  *   chosen?: (text: string) => void }} field `check`: what is wrong, to show
  */
@@ -77,7 +77,7 @@ export function typed({ make }, { id, label, value, hint = '', short = false, ch
   return { node, input, right, fail };
 }
 
-/** @param {Page} page @param {string} text @param {() => void} clicked @param {Record<string, string>} [attributes] */
+/** @param {Maker} page @param {string} text @param {() => void} clicked @param {Record<string, string>} [attributes] */
 export function button({ make }, text, clicked, attributes = {}) {
   const made = make('button', { type: 'button', ...attributes }, [text]);
   made.addEventListener('click', clicked);

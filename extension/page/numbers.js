@@ -28,3 +28,10 @@ export function dated(date, lang) {
   const at = Date.UTC(year, month - 1, day ?? 1);
   return new Intl.DateTimeFormat(lang, { timeZone: 'UTC', year: 'numeric', month: 'long', ...(day ? { day: 'numeric' } : {}) }).format(at);
 }
+
+/** An amount of money, written as in `lang`, with the digits it has. @param {string} amount @param {string} currency @param {string} lang */
+export function money(amount, currency, lang) {
+  const digits = amount.split('.')[1]?.length ?? 0;
+  const format = new Intl.NumberFormat(lang, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return format.format(/** @type {`${number}`} */ (amount));
+}

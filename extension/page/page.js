@@ -22,6 +22,8 @@ import { words as wordsIn } from '../lib/words.js';
  * @property {() => void} redraw after a change that is in neither settings nor grants
  */
 
+/** What a single choice is drawn with. @typedef {Pick<Page, 'make' | 'settings' | 'words' | 'keep'>} Chooser */
+
 /**
  * @typedef {object} Section
  * @property {string} id

@@ -1,14 +1,17 @@
 /**
- * The popup. First what the user can do here and now (turn this shop on), then what was read from this page, then
- * her settings. In a private window nothing is stored: a page can be read once, and settings are only shown.
+ * The popup. First what the user can do here and now (turn this shop on), then what was read from this page, the doors
+ * to panel and options, and folded the choices she makes most. In a private window nothing is stored: a page can be read once, and settings are only shown.
  */
 
 import { element } from '../lib/element.js';
-import { iconOf } from '../lib/icons.js';
-import { tab as contentOf } from '../lib/rpc.js';
-import { language, languages, load, save } from '../lib/settings.js';
+import { background, tab as contentOf } from '../lib/rpc.js';
+import { language, load, save } from '../lib/settings.js';
+import { hasSidebar, openSidebar } from '../lib/sidebar.js';
 import { words as wordsIn } from '../lib/words.js';
-import { currencies, destinations } from '../pkg/choices.js';
+import { currencyOf } from '../options/sections/currency.js';
+import { placesOf } from '../options/sections/destinations.js';
+import { tongueOf } from '../options/sections/look.js';
+import { resultOf } from './result.js';
 
 const make = element(document);
 /** @param {string} id */
@@ -37,6 +40,7 @@ async function show(again) {
   }
   await showSite(settings, words);
   showSettings(settings, words);
+  showDoors();
   await showResult(words, again);
 }
 
@@ -60,11 +64,11 @@ async function showSite(settings, words) {
       const others = settings.off.filter((host) => host !== address.hostname);
       keep({ off: box.checked ? others : [...others, address.hostname] });
     });
-    part('site').replaceChildren(make('label', { class: 'switch' }, [words.onHere.replace('{site}', site), box]));
+    part('site').replaceChildren(make('label', { class: 'switch' }, [make('span', {}, [words.onHere.replace('{site}', site)]), box]));
     return;
   }
 
-  const button = make('button', { type: 'button', id: 'turn-on' });
+  const button = make('button', { type: 'button', id: 'turn-on', class: 'main' });
   if (current.incognito) {
     button.textContent = words.readOnce;
     button.addEventListener('click', async () => {
@@ -89,37 +93,20 @@ async function showSite(settings, words) {
 function showSettings(settings, words) {
   const fields = /** @type {HTMLFieldSetElement} */ (part('private'));
   fields.disabled = Boolean(current?.incognito);
-
-  const regions = new Intl.DisplayNames([words.lang], { type: 'region' });
-  part('to').replaceChildren(...destinations.map((code) => {
-    const box = make('input', { type: 'checkbox', value: code });
-    box.checked = settings.to.includes(code);
-    box.addEventListener('change', () => keep({
-      to: box.checked ? [...settings.to, code] : settings.to.filter((other) => other !== code),
-    }));
-    return make('label', {}, [box, regions.of(code) ?? code]);
-  }));
-
-  const money = new Intl.DisplayNames([words.lang], { type: 'currency' });
-  choose('currency', settings.currency, words.currencyNone,
-    currencies.map((code) => [code, `${code} · ${money.of(code)}`]), (currency) => keep({ currency }));
-  choose('lang', settings.lang, words.languageAuto,
-    languages.map((code) => [code, new Intl.DisplayNames([code.replace('_', '-')], { type: 'language' }).of(code.replace('_', '-')) ?? code]),
-    (lang) => keep({ lang }));
+  const page = { make, settings, words, keep };
+  part('to').replaceChildren(placesOf(page));
+  part('choices').replaceChildren(currencyOf(page), tongueOf(page));
 }
 
-/**
- * @param {string} name
- * @param {string | null} value
- * @param {string} none what no choice means
- * @param {[string, string][]} options
- * @param {(value: string | null) => void} chosen
- */
-function choose(name, value, none, options, chosen) {
-  const select = /** @type {HTMLSelectElement} */ (document.querySelector(`select[name=${name}]`));
-  select.replaceChildren(...[['', none], ...options].map(([code, label]) => make('option', { value: code }, [label])));
-  select.value = value ?? '';
-  select.onchange = () => chosen(select.value || null);
+function showDoors() {
+  part('panel').hidden = !hasSidebar || !current;
+  // Both straight from the click: after anything asynchronous the browser refuses.
+  part('panel').onclick = () => {
+    openSidebar(Number(current?.windowId)).then(() => window.close());
+  };
+  part('options').onclick = () => {
+    chrome.runtime.openOptionsPage().then(() => window.close());
+  };
 }
 
 /**
@@ -128,23 +115,10 @@ function choose(name, value, none, options, chosen) {
  */
 async function showResult(words, again) {
   // No content script here (not turned on, or a page of the browser's own): nothing was read.
-  const report = await contentOf(Number(current?.id)).report(again).catch(() => null);
+  const [report, answer] = await Promise.all([
+    contentOf(Number(current?.id)).report(again).catch(() => null),
+    address ? background.plan(address.href) : null,
+  ]);
   part('page').hidden = !report;
-  if (!report) return;
-
-  const [item] = report.items;
-  if (!item) {
-    const why = report.kind === 'blocked' ? words.blocked : report.kind === 'gone' ? words.gone : words.noItems;
-    part('result').replaceChildren(make('p', {}, [why]));
-    return;
-  }
-  if (report.kind === 'listing') {
-    part('result').replaceChildren(make('p', {}, [words.items.replace('{count}', String(report.items.length))]));
-    return;
-  }
-  part('result').replaceChildren(
-    make('p', { class: 'title' }, [item.title ?? '']),
-    make('ul', {}, item.badges.map((badge) =>
-      make('li', { class: badge.state }, [iconOf(document, badge.state), make('span', {}, [badge.label])]))),
-  );
+  if (report) part('result').replaceChildren(...resultOf(make, report, answer?.plan ?? null, words));
 }

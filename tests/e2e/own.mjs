@@ -35,6 +35,7 @@ export async function popup(checks, browser, shop) {
   await check('a destination, a currency and a language chosen in the popup change the page', async () => {
     const { tab, own } = await both();
     const before = await tab.badges();
+    await own.evaluate(() => (document.querySelector('details').open = true));
     await until(own, text(own), (words) => /United States/.test(words), 'no destinations');
     await own.evaluate(() => {
       const lang = document.querySelector('select[name=lang]');

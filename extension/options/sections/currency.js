@@ -7,15 +7,17 @@ import { currencies } from '../../pkg/choices.js';
 export const currency = {
   id: 'currency',
   uses: ['currency', 'rates'],
-  draw(page) {
-    const { settings, words, keep } = page;
-    return [choice(page, {
-      id: 'shown-currency', label: words.currency, value: settings.currency,
-      options: [['', words.currencyNone], ...named(known(settings), words.lang)],
-      chosen: (code) => keep({ currency: code || null }),
-    })];
-  },
+  draw: (page) => [currencyOf(page)],
 };
+
+/** @param {import('../../page/page.js').Chooser} page */
+export function currencyOf({ make, settings, words, keep }) {
+  return choice({ make }, {
+    id: 'shown-currency', label: words.currency, value: settings.currency,
+    options: [['', words.currencyNone], ...named(known(settings), words.lang)],
+    chosen: (code) => keep({ currency: code || null }),
+  });
+}
 
 /** Currencies with a rate, bundled or the user's own. @param {import('../../lib/settings.js').Settings} settings */
 const known = ({ rates, currency }) =>

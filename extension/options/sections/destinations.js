@@ -7,14 +7,13 @@ import { destinations as places } from '../../pkg/choices.js';
 export const destinations = {
   id: 'destinations',
   uses: ['to'],
-  draw(page) {
-    const { make, settings, words, keep } = page;
-    const regions = new Intl.DisplayNames([words.lang], { type: 'region' });
-    return [
-      make('p', { class: 'quiet' }, [words.destinationsWhy]),
-      several(page, {
-        name: 'to', values: settings.to, options: places.map((code) => [code, regions.of(code) ?? code]), chosen: (to) => keep({ to }),
-      }),
-    ];
-  },
+  draw: (page) => [page.make('p', { class: 'quiet' }, [page.words.destinationsWhy]), placesOf(page)],
 };
+
+/** @param {import('../../page/page.js').Chooser} page */
+export function placesOf({ make, settings, words, keep }) {
+  const regions = new Intl.DisplayNames([words.lang], { type: 'region' });
+  return several({ make }, {
+    name: 'to', values: settings.to, options: places.map((code) => [code, regions.of(code) ?? code]), chosen: (to) => keep({ to }),
+  });
+}

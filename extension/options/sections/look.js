@@ -8,15 +8,17 @@ import { choice } from '../../page/fields.js';
 export const tongue = {
   id: 'tongue',
   uses: ['lang'],
-  draw(page) {
-    const { settings, words, keep } = page;
-    return [choice(page, {
-      id: 'lang', label: words.language, value: settings.lang,
-      options: [['', words.languageAuto], ...languages.map((code) => /** @type {[string, string]} */ ([code, nameOf(code)]))],
-      chosen: (code) => keep({ lang: code || null }),
-    })];
-  },
+  draw: (page) => [tongueOf(page)],
 };
+
+/** @param {import('../../page/page.js').Chooser} page */
+export function tongueOf({ make, settings, words, keep }) {
+  return choice({ make }, {
+    id: 'lang', label: words.language, value: settings.lang,
+    options: [['', words.languageAuto], ...languages.map((code) => /** @type {[string, string]} */ ([code, nameOf(code)]))],
+    chosen: (code) => keep({ lang: code || null }),
+  });
+}
 
 /** @type {import('../../page/page.js').Section} */
 export const density = {

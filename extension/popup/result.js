@@ -1,0 +1,63 @@
+/** What was read from the page in front: its product in five lines, or what there is instead of one. */
+
+import { iconOf } from '../lib/icons.js';
+import { counted, dated, money } from '../page/numbers.js';
+
+/** @typedef {import('../pkg/haitao_lens.js').Report} Report */
+/** @typedef {import('../pkg/haitao_lens.js').Item} Item */
+/** @typedef {import('../pkg/haitao_lens.js').Plan} Plan */
+/** @typedef {import('../lib/words.js').Words} Words */
+/** @typedef {ReturnType<typeof import('../lib/element.js').element>} Make */
+
+/**
+ * @param {Make} make
+ * @param {Report} report
+ * @param {Plan | null} plan of the page
+ * @param {Words} words
+ */
+export function resultOf(make, report, plan, words) {
+  const [item] = report.items;
+  const site = make('ul', {}, [line(make, 'unknown', readAs(plan, words), false)]);
+  if (!item) {
+    const why = report.kind === 'blocked' ? words.blocked : report.kind === 'gone' ? words.gone : words.noItems;
+    return [make('p', {}, [why]), site];
+  }
+  if (report.kind === 'listing') return [make('p', {}, [words.items.replace('{count}', counted(report.items.length, words.lang))]), site];
+
+  /** The badges of a kind; without one, what its absence means. @param {Item['badges'][number]['kind']} kind @param {string} none */
+  const said = (kind, none) => {
+    const badges = item.badges.filter((badge) => badge.kind === kind);
+    return badges.length ? badges.map(({ state, label }) => line(make, state, label)) : [line(make, 'unknown', none)];
+  };
+  return [
+    make('p', { class: 'title' }, [item.title ?? '']),
+    make('ul', {}, [
+      ...said('origin', words.nothing), ...said('rank', words.noSales), ...said('price', words.noPrice),
+      ...landed(make, item, words), ...said('compliance', words.noDestination),
+      line(make, 'unknown', readAs(plan, words), false),
+    ]),
+  ];
+}
+
+/** @param {Make} make @param {Item['badges'][number]['state']} state @param {string} text @param {boolean} [sign] */
+const line = (make, state, text, sign = true) =>
+  make('li', { class: state }, [...(sign ? [iconOf(document, state)] : []), make('span', sign ? {} : { class: 'quiet' }, [text])]);
+
+/** What it costs at the door, below its price. @param {Make} make @param {Item} item @param {Words} words */
+function landed(make, item, words) {
+  const places = new Intl.DisplayNames([words.lang], { type: 'region' });
+  return (item.landed ?? []).flatMap(({ to, total, currency }) => {
+    if (!total) return [];
+    const { low, high } = total;
+    const amount = high === null ? words.atLeast.replace('{amount}', money(low, currency, words.lang))
+      : low === high ? money(low, currency, words.lang) : `${money(low, currency, words.lang)} – ${money(high, currency, words.lang)}`;
+    return [make('li', {}, [make('span', {}, [words.landed.replace('{place}', places.of(to) ?? to).replace('{amount}', amount)])])];
+  });
+}
+
+/** By which site file it was read, and how far that can be trusted. @param {Plan | null} plan @param {Words} words */
+function readAs(plan, words) {
+  if (!plan || plan.site.startsWith('_')) return words.readAsOther;
+  const known = plan.verified !== null && plan.verified !== 'described';
+  return (known ? words.readAs : words.readAsUnseen).replace('{site}', plan.name).replace('{date}', known ? dated(String(plan.verified), words.lang) : '');
+}
