@@ -22,16 +22,6 @@ export function written(amount, lang) {
 /** A count, written as in `lang`. @param {number} count @param {string} lang */
 export const counted = (count, lang) => new Intl.NumberFormat(lang).format(count);
 
-/** `2026-10` or `2026-10-31`, written as in `lang`. @param {string} date @param {string} lang */
-export function dated(date, lang) {
-  const [year, month, day] = date.split('-').map(Number);
-  const at = Date.UTC(year, month - 1, day ?? 1);
-  return new Intl.DateTimeFormat(lang, { timeZone: 'UTC', year: 'numeric', month: 'long', ...(day ? { day: 'numeric' } : {}) }).format(at);
-}
-
-/** An amount of money, written as in `lang`, with the digits it has. @param {string} amount @param {string} currency @param {string} lang */
-export function money(amount, currency, lang) {
-  const digits = amount.split('.')[1]?.length ?? 0;
-  const format = new Intl.NumberFormat(lang, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return format.format(/** @type {`${number}`} */ (amount));
-}
+/** A month, `2026-10`, written as in `lang`. @param {string} date @param {string} lang */
+export const month = (date, lang) =>
+  new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${date}-01T00:00:00Z`));

@@ -1,7 +1,8 @@
 /** What was read from the page in front: its product in five lines, or what there is instead of one. */
 
+import { country, money } from '../lib/format.js';
 import { iconOf } from '../lib/icons.js';
-import { counted, dated, money } from '../page/numbers.js';
+import { counted, month } from '../page/numbers.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
@@ -45,13 +46,12 @@ const line = (make, state, text, sign = true) =>
 
 /** What it costs at the door, below its price. @param {Make} make @param {Item} item @param {Words} words */
 function landed(make, item, words) {
-  const places = new Intl.DisplayNames([words.lang], { type: 'region' });
   return (item.landed ?? []).flatMap(({ to, total, currency }) => {
     if (!total) return [];
     const { low, high } = total;
     const amount = high === null ? words.atLeast.replace('{amount}', money(low, currency, words.lang))
       : low === high ? money(low, currency, words.lang) : `${money(low, currency, words.lang)} – ${money(high, currency, words.lang)}`;
-    return [make('li', {}, [make('span', {}, [words.landed.replace('{place}', places.of(to) ?? to).replace('{amount}', amount)])])];
+    return [make('li', {}, [make('span', {}, [words.landed.replace('{place}', country(to, words.lang)).replace('{amount}', amount)])])];
   });
 }
 
@@ -59,5 +59,5 @@ function landed(make, item, words) {
 function readAs(plan, words) {
   if (!plan || plan.site.startsWith('_')) return words.readAsOther;
   const known = plan.verified !== null && plan.verified !== 'described';
-  return (known ? words.readAs : words.readAsUnseen).replace('{site}', plan.name).replace('{date}', known ? dated(String(plan.verified), words.lang) : '');
+  return (known ? words.readAs : words.readAsUnseen).replace('{site}', plan.name).replace('{date}', known ? month(String(plan.verified), words.lang) : '');
 }

@@ -80,10 +80,10 @@ async function download(format) {
 
 /** @param {Page} page @param {Awaited<ReturnType<typeof background.bookState>> | null} state */
 function holds({ words }, state) {
-  if (!state || state.offers === null || state.trouble === 'broken') return words.bookBroken;
-  if (state.trouble === 'newer') return words.bookNewer;
+  if (!state || state.offers === null || state.trouble === 'broken') return words.book_broken;
+  if (state.trouble === 'newer') return words.book_newer;
   const held = words.bookHolds.replace('{count}', counted(state.offers, words.lang));
-  return state.trouble === 'full' ? `${held} ${words.bookFull}` : held;
+  return state.trouble === 'full' ? `${held} ${words.book_full}` : held;
 }
 
 /** What an import came to. @param {Page} page @param {Awaited<ReturnType<typeof background.importBook>>} outcome */
@@ -91,7 +91,7 @@ function told({ words }, { taken, refused, trouble }) {
   const count = (/** @type {number} */ number) => counted(number, words.lang);
   return [
     words.bookTaken.replace('{count}', count(taken)),
-    ...(trouble ? [trouble === 'full' ? words.bookFull : words.bookBroken] : []),
+    ...(trouble ? [trouble === 'full' ? words.book_full : words.book_broken] : []),
     ...(refused.length ? [words.bookRefused.replace('{count}', count(refused.length))] : []),
     ...refused.slice(0, NAMED).map(({ line, field }) =>
       words[field ? 'bookRefusedField' : 'bookRefusedLine'].replace('{line}', count(line)).replace('{field}', field ?? '')),

@@ -1,8 +1,9 @@
 /** Rates of the user's own: what her bank charged, or a currency that no bundled rate is known of. They go before all others. */
 
 import { dateOf } from '../../lib/book/date.js';
+import { day } from '../../lib/format.js';
 import { button, choice, typed } from '../../page/fields.js';
-import { dated, decimal, written } from '../../page/numbers.js';
+import { decimal, written } from '../../page/numbers.js';
 import { named } from './currency.js';
 
 /** @type {import('../../page/page.js').Section} */
@@ -13,7 +14,7 @@ export const rates = {
     const { make, settings, words, keep } = page;
     const list = settings.rates.map((rate, n) => make('li', {}, [
       make('span', {}, [`1 ${rate.of} = ${written(rate.rate, words.lang)} ${rate.worth}`]),
-      make('span', { class: 'quiet' }, [dated(rate.on, words.lang)]),
+      make('span', { class: 'quiet' }, [day(rate.on, words.lang)]),
       button(page, words.remove, () => keep({ rates: settings.rates.filter((_, other) => other !== n) }),
         { 'aria-label': `${words.remove}: ${rate.of}–${rate.worth}` }),
     ]));

@@ -6,7 +6,7 @@
 import { pattern } from '../../lib/build.js';
 import { isShop, within } from '../../lib/hosts.js';
 import { button, typed } from '../../page/fields.js';
-import { counted, dated } from '../../page/numbers.js';
+import { counted, month } from '../../page/numbers.js';
 import { sites } from '../../pkg/choices.js';
 
 /** @typedef {import('../../page/page.js').Page} Page */
@@ -64,7 +64,7 @@ function group(page, title, mine, rest) {
     for (const origin of shown) rest.delete(origin);
     const node = make('li', {}, [
       make('span', { class: 'shop' }, [make('b', {}, [name]), make('span', { class: 'quiet' }, [
-        verified ? words.verifiedOn.replace('{date}', dated(verified, words.lang)) : words.notVerified])]),
+        verified ? words.verifiedOn.replace('{date}', month(verified, words.lang)) : words.notVerified])]),
       make('div', { class: 'chips' }, shown.map((origin) => chip(page, origin, name))),
     ]);
     return { node, on: shown.some((origin) => granted.includes(origin)), seen: verified ?? '' };
