@@ -479,4 +479,88 @@ boundary! {
         pub code: String,
         pub message: String,
     }
+
+    /// What a shop says of something it sells, as far as it helps to know it again elsewhere. Every part may be absent.
+    #[derive(Default)]
+    pub struct Offer {
+        #[serde(default)]
+        pub title: Option<String>,
+        #[serde(default)]
+        pub brand: Option<String>,
+        /// The selected option as printed.
+        #[serde(default)]
+        pub selected: Option<String>,
+        #[serde(default)]
+        pub price: Option<Price>,
+        #[serde(default)]
+        pub attributes: Vec<Attribute>,
+        #[serde(default)]
+        pub identifiers: Vec<Identifier>,
+    }
+
+    /// Whether two offers are of one product, and why.
+    pub struct Match {
+        pub verdict: Verdict,
+        /// 0 surely not – 100 surely.
+        pub score: u8,
+        /// One sentence in the language asked for.
+        pub why: String,
+    }
+
+    #[derive(Copy, PartialOrd, Ord)]
+    pub enum Verdict { Same, Unsure, Different }
+
+    /// One product in several shops: the first item of the first report that has one is the subject.
+    pub struct Comparison {
+        pub subject: Option<Compared>,
+        /// The subject and all that is the same, the cheapest at the door first; unknown totals last.
+        pub same: Vec<Compared>,
+        /// Perhaps the same, in the same order.
+        pub unsure: Vec<Compared>,
+        /// Not the same, in the order of the pages.
+        pub different: Vec<Compared>,
+    }
+
+    /// A row of a comparison.
+    pub struct Compared {
+        /// Which report, and which of its items.
+        pub report: u32,
+        pub item: u32,
+        pub source: Option<String>,
+        pub site: String,
+        pub url: Option<String>,
+        pub title: Option<String>,
+        pub selected: Option<String>,
+        pub price: Option<Price>,
+        /// What rows are sorted by: all costs where they are known, else the converted or printed price.
+        pub total: Option<Total>,
+        pub unit_price: Option<UnitPrice>,
+        pub origin: Option<String>,
+        pub origin_status: OriginStatus,
+        pub rank: Option<Rank>,
+        /// The gravest finding.
+        pub worst: Option<Finding>,
+        /// `None` for the subject itself.
+        pub verdict: Option<Match>,
+    }
+
+    pub struct Total {
+        pub amount: String,
+        pub currency: String,
+        /// Shipping, duty and taxes are in it.
+        pub landed: bool,
+    }
+}
+
+impl From<&Item> for Offer {
+    fn from(item: &Item) -> Offer {
+        Offer {
+            title: item.title.clone(),
+            brand: item.brand.clone(),
+            selected: item.selected.clone(),
+            price: item.price.clone(),
+            attributes: item.attributes.clone(),
+            identifiers: item.identifiers.clone(),
+        }
+    }
 }

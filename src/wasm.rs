@@ -9,7 +9,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::dom::LiveElement;
-use crate::report::{Capture, Context};
+use crate::report::{Capture, Context, Offer, Report};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TREE: &str = r#"
@@ -73,6 +73,53 @@ impl Engine {
         let capture: Capture = serde_wasm_bindgen::from_value(capture)?;
         let context: Context = serde_wasm_bindgen::from_value(context)?;
         to_js(&self.0.analyse(&capture, &context))
+    }
+
+    /// Whether two offers are of one product, and why, in `lang`.
+    #[wasm_bindgen(js_name = match, unchecked_return_type = "Match")]
+    pub fn matches(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Offer")] a: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Offer")] b: JsValue,
+        lang: &str,
+    ) -> Result<JsValue, JsError> {
+        let (a, b): (Offer, Offer) = (serde_wasm_bindgen::from_value(a)?, serde_wasm_bindgen::from_value(b)?);
+        to_js(&self.0.matches(&a, &b, lang))
+    }
+
+    /// The verdict on each of `offers`, in their order.
+    #[wasm_bindgen(js_name = matchAll, unchecked_return_type = "Match[]")]
+    pub fn match_all(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Offer")] offer: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Offer[]")] offers: JsValue,
+        lang: &str,
+    ) -> Result<JsValue, JsError> {
+        let offer: Offer = serde_wasm_bindgen::from_value(offer)?;
+        let offers: Vec<Offer> = serde_wasm_bindgen::from_value(offers)?;
+        to_js(&self.0.match_all(&offer, &offers, lang))
+    }
+
+    /// The words under which an index files an offer and looks for its like, the most telling first.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn keys(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Offer")] offer: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let offer: Offer = serde_wasm_bindgen::from_value(offer)?;
+        to_js(&self.0.keys(&offer))
+    }
+
+    /// The first item of the reports beside all others.
+    #[wasm_bindgen(unchecked_return_type = "Comparison")]
+    pub fn compare(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Report[]")] reports: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Context")] context: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let reports: Vec<Report> = serde_wasm_bindgen::from_value(reports)?;
+        let context: Context = serde_wasm_bindgen::from_value(context)?;
+        to_js(&self.0.compare(&reports, &context))
     }
 }
 

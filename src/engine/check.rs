@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::judges::Judges;
 use crate::data::Files;
 use crate::error::{Error, Step};
+use crate::matching::Matcher;
 use crate::site::Sites;
 
 /// Whoever has more faults than this mends these first.
@@ -61,6 +62,7 @@ fn faults(files: &Files) -> Vec<Error> {
         Ok(judges) => errors.extend(judges.rules.failed_tests()),
         Err(error) => errors.push(error),
     }
+    errors.extend(Matcher::load(files).err());
     errors
 }
 

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use crate::data::Files;
 use crate::dom::{self, Snapshot};
 use crate::error::Error;
+use crate::matching::Matcher;
 use crate::page;
 use crate::report::{
     Capture, Context, Issue, Plan, Report, ReportContext, ReportKind, SCHEMA_VERSION, SiteInfo, Tree,
@@ -20,6 +21,7 @@ mod badge;
 mod check;
 mod field;
 mod judges;
+mod matching;
 #[cfg(feature = "cli")]
 mod rulebook;
 
@@ -51,6 +53,8 @@ pub struct Engine {
     sites: Sites,
     /// Built by the first page: hosts are all that a plan needs.
     judges: OnceLock<Judges>,
+    /// Built by the first comparison.
+    matcher: OnceLock<Matcher>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -70,7 +74,7 @@ impl Engine {
     pub fn new() -> Engine {
         let files = Files::bundled();
         let sites = Sites::load(&files).expect("the tests load every bundled file");
-        Engine { files, sites, judges: OnceLock::new() }
+        Engine { files, sites, judges: OnceLock::new(), matcher: OnceLock::new() }
     }
 
     /// An engine with files laid over the bundled ones: `(id, JSON)`, the id being the path below `src/data`
@@ -88,7 +92,8 @@ impl Engine {
             return Err(error);
         }
         let judges = OnceLock::from(Judges::load(&all)?);
-        Ok(Engine { files: all, sites, judges })
+        let matcher = OnceLock::from(Matcher::load(&all)?);
+        Ok(Engine { files: all, sites, judges, matcher })
     }
 
     /// What to take from the page at `url`; `None` where there is nothing to do: the site is known and this is

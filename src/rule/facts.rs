@@ -1,9 +1,9 @@
 //! What the rules ask of a page, worked out once a page: its texts with the words found in them, and what follows.
 
-use super::hanzi::Hanzi;
 use super::lexicon::{Folded, Hit, Lexicon};
 use super::lists::{Categories, IngredientWords};
 use super::{Subject, ingredient};
+use crate::hanzi::Hanzi;
 use crate::text::squash;
 
 /// Where a text stands on the page.

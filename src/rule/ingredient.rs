@@ -4,10 +4,10 @@
 //! absent ("-free", 无添加). Goods that are not eaten are not asked: silver in a ring is no ingredient.
 
 use super::facts::{Facts, Place, Text};
-use super::hanzi::Hanzi;
 use super::lexicon::{Hit, Tag};
 use super::lists::IngredientWords;
 use super::truth::Truth;
+use crate::hanzi::Hanzi;
 
 /// How a page names an ingredient; the strongest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,8 +7,8 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use unicode_normalization::UnicodeNormalization;
 
-use super::hanzi::Hanzi;
 use crate::error::Error;
+use crate::hanzi::Hanzi;
 
 /// What a word stands for: an index into the list it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

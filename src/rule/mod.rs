@@ -11,7 +11,6 @@ mod category;
 mod channel;
 mod eval;
 mod facts;
-mod hanzi;
 mod ingredient;
 mod lexicon;
 mod limits;
@@ -28,9 +27,9 @@ mod truth;
 
 use std::sync::OnceLock;
 
+use crate::hanzi::Hanzi;
 use eval::{Outcome, Weak};
 use facts::{Facts, shorten};
-use hanzi::Hanzi;
 use lexicon::{Lexicon, Tag};
 use lists::{Categories, Channels, Claims, Entities, Ingredient, IngredientWords};
 use schema::Rule;

@@ -31,6 +31,9 @@ pub enum Command {
     /// Read single lines of page text, one JSON object a line
     #[command(after_help = FIELD_EXAMPLES)]
     Field(Field),
+    /// Say of pairs of offers whether they are of one product, one JSON object a line
+    #[command(after_help = MATCH_EXAMPLES)]
+    Match(Match),
     /// Check data files: sites, rules, words
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -135,6 +138,21 @@ pub enum FieldKind {
     Regno,
     /// {name, home}
     Brand,
+}
+
+const MATCH_EXAMPLES: &str = r#"Example:
+  echo '{"id": 1, "a": {"title": "小米14 Pro 256GB"}, "b": {"title": "Xiaomi 14 Pro 512GB"}}' | haitao-lens match
+  {"id":1,"score":5,"verdict":"different","why":"Other specification: 256 GB, 512 GB."}
+
+An offer is {title, brand, selected, price: {amount, currency}, attributes: [{label, value}], identifiers: [{kind, value}]};
+every part may be absent. Verdicts are same, different and unsure. A line that is no such object gives
+{"id": …, "error": …}; the others are still read."#;
+
+#[derive(Debug, clap::Args)]
+pub struct Match {
+    /// The language of the reasons: en, ko, zh_CN …
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
+    pub lang: String,
 }
 
 const CHECK_EXAMPLES: &str = "Examples:

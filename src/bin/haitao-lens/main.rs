@@ -11,6 +11,7 @@ mod date;
 mod eval;
 mod field;
 mod inputs;
+mod matching;
 mod pages;
 mod rules;
 mod text;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
     let ended = match args.command {
         Command::Analyse(args) => analyse::run(&args),
         Command::Field(args) => field::run(&args),
+        Command::Match(args) => matching::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Rules(args) => rules::run(&args),

@@ -8,8 +8,8 @@ const LAYERS: [(&str, &[&str]); 5] = [
     (
         "ground",
         &[
-            "count", "data", "decode", "dom", "error", "ident", "lexicon", "literal", "measure", "messages",
-            "money", "numeral", "place", "report", "text", "tree",
+            "count", "data", "decode", "dom", "error", "hanzi", "ident", "lexicon", "literal", "measure",
+            "messages", "money", "numeral", "place", "report", "text", "tree",
         ],
     ),
     ("reading", &["page", "site"]),

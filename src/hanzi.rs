@@ -17,7 +17,7 @@ struct File {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "File")]
-pub(super) struct Hanzi {
+pub(crate) struct Hanzi {
     /// Sorted by the traditional character.
     pairs: Vec<(char, char)>,
 }

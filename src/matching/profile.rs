@@ -1,0 +1,181 @@
+//! What of an offer tells its product from others: numbers, makers, measures, words.
+//!
+//! A title is cut without any dictionary of the language: runs of letters and figures, pairs of neighbouring
+//! characters where a script writes no blanks, and the words of the data files. It judges nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cut::Cut;
+use super::words::{Label, Meaning, Vocabulary};
+use crate::ident::Prefixes;
+use crate::measure::Units;
+use crate::money::Decimal;
+use crate::numeral::Line;
+use crate::report::{Offer, Quantity};
+
+/// Titles are cut here: nobody's is longer, and reading stays cheap.
+const LONGEST: usize = 300;
+
+/// An offer, read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Profile {
+    pub gtins: BTreeSet<String>,
+    /// Makers under one spelling each.
+    pub brands: BTreeSet<String>,
+    /// The maker as a field gives it, where no spelling is known.
+    pub unknown_brand: Option<String>,
+    /// Numbers of rows that say so.
+    pub stated_models: BTreeSet<String>,
+    /// Numbers of the maker: letters and figures.
+    pub models: BTreeSet<String>,
+    /// Names with a short number: 小米 14, iPhone 15.
+    pub numbered: BTreeMap<String, BTreeSet<String>>,
+    /// Numbers that hang on no name.
+    pub numbers: BTreeSet<String>,
+    pub quantity: Option<Quantity>,
+    /// Values by unit.
+    pub specs: BTreeMap<String, BTreeSet<String>>,
+    pub natures: BTreeSet<String>,
+    pub variants: BTreeSet<String>,
+    pub flavours: BTreeSet<String>,
+    pub colours: BTreeSet<String>,
+    pub sizes: BTreeSet<String>,
+    pub years: BTreeSet<String>,
+    /// What the name is made of: words, and pairs of characters.
+    pub names: BTreeSet<String>,
+    /// The name's letters that are Latin, and those that are not.
+    pub latin: usize,
+    pub other: usize,
+    /// Amount and currency.
+    pub price: Option<(Decimal, String)>,
+}
+
+/// Reads offers.
+pub(super) struct Reader<'a> {
+    pub words: &'a Vocabulary,
+    pub units: &'a Units,
+    pub prefixes: &'a Prefixes,
+}
+
+impl Reader<'_> {
+    pub fn profile(&self, offer: &Offer) -> Profile {
+        let mut profile = Profile::default();
+        for identifier in &offer.identifiers {
+            if identifier.kind == "gtin" {
+                profile.gtins.extend(self.prefixes.gtin(&identifier.value).map(|gtin| long(&gtin)));
+            }
+        }
+        if let Some(brand) = &offer.brand {
+            self.brand(brand, &mut profile);
+        }
+        if let Some(title) = &offer.title {
+            self.title(title, &mut profile);
+            profile.quantity = self.quantity(title);
+        }
+        if let Some(selected) = &offer.selected {
+            let mut option = Profile::default();
+            self.title(selected, &mut option);
+            profile.quantity = self.quantity(selected).or(profile.quantity);
+            profile.choose(option);
+        }
+        for row in &offer.attributes {
+            self.row(&row.label, &row.value, &mut profile);
+        }
+        profile.price = offer
+            .price
+            .as_ref()
+            .and_then(|price| Some((Decimal::parse(&price.amount)?, price.currency.clone())));
+        profile
+    }
+
+    /// Of a title; titles with presents and promotions hold figures that are none of the goods.
+    fn quantity(&self, title: &str) -> Option<Quantity> {
+        self.units.read(title)
+    }
+
+    fn brand(&self, text: &str, profile: &mut Profile) {
+        let line = Line::new(&self.words.fold(text));
+        let mut known = BTreeSet::new();
+        for at in 0..line.len() {
+            for (_, meaning) in self.words.words.all_at(&line, at) {
+                if let Meaning::Brand { id, .. } = meaning {
+                    known.insert(id.clone());
+                }
+            }
+        }
+        if known.is_empty() {
+            let plain: String = self.words.fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
+            profile.unknown_brand = (!plain.is_empty()).then_some(plain);
+        }
+        profile.brands.extend(known);
+    }
+
+    fn row(&self, label: &str, value: &str, profile: &mut Profile) {
+        if let Some(gtin) = self.prefixes.gtin(value).filter(|_| value.len() >= 12) {
+            profile.gtins.insert(long(&gtin));
+            return;
+        }
+        match self.words.label(label) {
+            Some(Label::Model) => {
+                let plain = plain_number(&self.words.fold(value));
+                if plain.len() >= 3 && plain.bytes().any(|b| b.is_ascii_digit()) {
+                    profile.stated_models.insert(plain);
+                }
+            }
+            Some(Label::Size) if value.chars().count() <= 8 => {
+                profile.sizes.insert(self.words.fold(value));
+            }
+            Some(Label::Colour) if value.chars().count() <= 24 && profile.colours.is_empty() => {
+                let mut found = Profile::default();
+                self.title(value, &mut found);
+                profile.colours = found.colours;
+            }
+            Some(Label::Content) if value.chars().count() <= 24 => {
+                profile.quantity = profile.quantity.take().or_else(|| self.units.read(value));
+                let mut found = Profile::default();
+                self.title(value, &mut found);
+                for (unit, values) in found.specs {
+                    profile.specs.entry(unit).or_insert(values);
+                }
+                if profile.flavours.is_empty() {
+                    profile.flavours = found.flavours;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn title(&self, title: &str, profile: &mut Profile) {
+        let short: String = title.chars().take(LONGEST).collect();
+        let line = Line::new(&self.words.fold(&short));
+        Cut::new(self, &line, profile).all();
+    }
+}
+
+impl Profile {
+    /// The chosen option says of colour, size and storage more than a title that lists them all.
+    fn choose(&mut self, option: Profile) {
+        for (mine, chosen) in [
+            (&mut self.colours, option.colours),
+            (&mut self.sizes, option.sizes),
+            (&mut self.flavours, option.flavours),
+        ] {
+            if !chosen.is_empty() {
+                *mine = chosen;
+            }
+        }
+        self.specs.extend(option.specs);
+        self.natures.extend(option.natures);
+        self.variants.extend(option.variants);
+    }
+}
+
+/// Letters and figures alone.
+pub(super) fn plain_number(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// All lengths of one code are one number: 14 digits.
+fn long(gtin: &str) -> String {
+    format!("{gtin:0>14}")
+}

@@ -1,0 +1,235 @@
+//! The words of `matching/words.toml` and `matching/brands.toml`, ready to be found in a title.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::data::Files;
+use crate::error::Error;
+use crate::hanzi::Hanzi;
+use crate::lexicon::Lexicon;
+use crate::money::Decimal;
+use crate::text::fold;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    nature: Vec<Row>,
+    variant: Vec<Row>,
+    loose: Words,
+    flavour: Vec<Row>,
+    colour: Vec<Row>,
+    not_colour: Words,
+    unit: Vec<UnitRow>,
+    component: Words,
+    year: Words,
+    alike: Groups,
+    noise: Words,
+    model_labels: Words,
+    size_labels: Words,
+    colour_labels: Words,
+    content_labels: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Groups {
+    words: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitRow {
+    id: String,
+    /// One of the word in that unit.
+    factor: String,
+    words: Vec<String>,
+    /// Of a storage, whose letters are also those of weights.
+    #[serde(default)]
+    storage: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spellings {
+    brand: Vec<SpellingRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpellingRow {
+    #[serde(rename = "source")]
+    _source: String,
+    /// Common words: a brand only at the head of a title.
+    #[serde(default)]
+    leading: bool,
+    names: Vec<Vec<String>>,
+}
+
+/// The part of `brands.toml` that names makers.
+#[derive(Debug, Deserialize)]
+struct Homes {
+    brand: Vec<Home>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Home {
+    names: Vec<String>,
+}
+
+/// What a word in a title means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Brand {
+        id: String,
+        leading: bool,
+    },
+    Nature(String),
+    Variant(String),
+    Flavour(String),
+    Colour(String),
+    /// A name under its first spelling.
+    Alike(String),
+    Noise,
+}
+
+/// A unit behind a number.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    pub id: String,
+    pub factor: Decimal,
+    pub storage: bool,
+}
+
+/// What a row of attributes is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    Model,
+    Size,
+    Colour,
+    Content,
+}
+
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    pub words: Lexicon<Meaning>,
+    pub units: Lexicon<Unit>,
+    pub years: Lexicon<()>,
+    pub components: Vec<String>,
+    /// Variants that many titles leave out.
+    pub loose: Vec<String>,
+    /// Single characters that are colours, to end a word with.
+    pub colour_ends: BTreeMap<char, String>,
+    pub not_colour: Vec<String>,
+    labels: BTreeMap<String, Label>,
+    pub hanzi: Hanzi,
+}
+
+impl Vocabulary {
+    pub fn load(files: &Files) -> Result<Vocabulary, Error> {
+        let file: File = files.get("matching/words")?;
+        let spellings: Spellings = files.get("matching/brands")?;
+        let homes: Homes = files.get("brands")?;
+        let hanzi: Hanzi = files.get("hanzi")?;
+        let plain = |word: &str| folded(word, &hanzi);
+        let mut words: Vec<(String, Meaning)> = Vec::new();
+        let rows = |rows: Vec<Row>, words: &mut Vec<(String, Meaning)>, make: fn(String) -> Meaning| {
+            for row in rows {
+                words.extend(row.words.iter().map(|word| (plain(word), make(row.id.clone()))));
+            }
+        };
+        let mut brands = |names: Vec<String>, leading: bool| {
+            let Some(id) = names.first().map(|name| plain(name)) else { return };
+            words.extend(names.iter().map(|name| (plain(name), Meaning::Brand { id: id.clone(), leading })));
+        };
+        for row in spellings.brand {
+            row.names.into_iter().for_each(|names| brands(names, row.leading));
+        }
+        for row in homes.brand {
+            // A row of several makers at home in one country holds no spellings of one name.
+            row.names.into_iter().for_each(|name| brands(vec![name], false));
+        }
+        let mut colour_ends = BTreeMap::new();
+        for row in &file.colour {
+            let single = row.words.iter().filter_map(|word| only(word)).filter(|c| *c >= '\u{3400}');
+            colour_ends.extend(single.map(|c| (c, row.id.clone())));
+        }
+        let mut colours = file.colour;
+        for row in &mut colours {
+            // Single characters are in too many words.
+            row.words.retain(|word| only(word).is_none());
+        }
+        rows(file.nature, &mut words, Meaning::Nature);
+        rows(file.variant, &mut words, Meaning::Variant);
+        rows(file.flavour, &mut words, Meaning::Flavour);
+        rows(colours, &mut words, Meaning::Colour);
+        for group in file.alike.words {
+            let Some(id) = group.first().map(|name| plain(name)) else { continue };
+            words.extend(group.iter().map(|name| (plain(name), Meaning::Alike(id.clone()))));
+        }
+        words.extend(file.noise.words.iter().map(|word| (plain(word), Meaning::Noise)));
+        let mut units = Vec::new();
+        for (at, row) in file.unit.into_iter().enumerate() {
+            let factor = Decimal::parse(&row.factor).ok_or_else(|| {
+                let key = format!("unit[{at}].factor");
+                Error::new(format!("{:?} is no decimal number", row.factor))
+                    .in_file("matching/words")
+                    .at_key(key)
+            })?;
+            let unit = Unit { id: row.id, factor, storage: row.storage };
+            units.extend(row.words.iter().map(|word| (plain(word), unit.clone())));
+        }
+        let mut labels = BTreeMap::new();
+        for (list, label) in [
+            (file.model_labels, Label::Model),
+            (file.size_labels, Label::Size),
+            (file.colour_labels, Label::Colour),
+            (file.content_labels, Label::Content),
+        ] {
+            labels.extend(list.words.iter().map(|word| (plain(word), label)));
+        }
+        Ok(Vocabulary {
+            words: Lexicon::new(words),
+            units: Lexicon::new(units),
+            years: Lexicon::new(file.year.words.iter().map(|word| (plain(word), ()))),
+            components: file.component.words,
+            loose: file.loose.words,
+            colour_ends,
+            not_colour: file.not_colour.words.iter().map(|word| plain(word)).collect(),
+            labels,
+            hanzi,
+        })
+    }
+
+    /// Text as words are compared: compatibility forms, case, blanks, and one writing of Chinese.
+    pub fn fold(&self, text: &str) -> String {
+        folded(text, &self.hanzi)
+    }
+
+    pub fn label(&self, label: &str) -> Option<Label> {
+        self.labels.get(self.fold(label).trim_end_matches([':', ' '])).copied()
+    }
+}
+
+fn folded(text: &str, hanzi: &Hanzi) -> String {
+    fold(text).chars().map(|c| hanzi.fold(c)).collect()
+}
+
+/// The one character that this word is.
+fn only(word: &str) -> Option<char> {
+    let mut chars = word.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
