@@ -50,6 +50,11 @@ impl<'a> Element<'a> {
         self.index
     }
 
+    /// The place behind the last element inside this one.
+    pub fn end(self) -> u32 {
+        self.tree.end(self.index)
+    }
+
     pub fn tag(self) -> &'a str {
         self.tree.tag(self.index)
     }
@@ -60,6 +65,14 @@ impl<'a> Element<'a> {
 
     pub fn parent(self) -> Option<Element<'a>> {
         self.tree.parent(self.index).map(|index| self.at(index))
+    }
+
+    /// Elements directly inside.
+    pub fn children(self) -> impl Iterator<Item = Element<'a>> {
+        self.tree.children(self.index).filter_map(move |part| match part {
+            Part::Open(index) => Some(self.at(index)),
+            Part::Text(_) | Part::Close(_) => None,
+        })
     }
 
     /// In document order, without the element itself.
@@ -87,6 +100,31 @@ impl<'a> Element<'a> {
                 text.push(' ');
             }
         }))
+    }
+
+    /// The text of the subtree without that of what `skips` matches.
+    pub fn text_without(self, skips: &Selector) -> String {
+        let mut text = String::new();
+        let mut skipped = None;
+        for part in self.tree.inside(self.index) {
+            match part {
+                Part::Text(piece) if skipped.is_none() => text.push_str(piece),
+                Part::Open(element) if skipped.is_none() => {
+                    let is_apart = self.tree.tag(element) == "script" || self.at(element).is(skips);
+                    skipped = is_apart.then_some(element);
+                    if is_apart || BLOCKS.contains(&self.tree.tag(element)) {
+                        text.push(' ');
+                    }
+                }
+                Part::Close(element) if skipped.is_none_or(|open| open == element) => {
+                    if skipped.take().is_some() || BLOCKS.contains(&self.tree.tag(element)) {
+                        text.push(' ');
+                    }
+                }
+                Part::Text(_) | Part::Open(_) | Part::Close(_) => (),
+            }
+        }
+        squash(&text)
     }
 
     /// The text of the subtree with nothing added between elements, for numbers cut into pieces (`129` + `.00`).

@@ -23,6 +23,11 @@ pub(super) fn on_generic(file: &str, files: &Files) -> Result<Site, Error> {
             append(mine, more);
         }
     }
+    for part in ["drawn", "currencies"] {
+        if let Some(more) = generic.get(part) {
+            own.entry(part).or_insert_with(|| more.clone());
+        }
+    }
     if let Some(Value::Object(more)) = generic.get("scripts") {
         let scripts = own.entry("scripts").or_insert_with(|| Value::Object(Map::new()));
         for (name, script) in more {

@@ -13,6 +13,7 @@ use crate::dom::Snapshot;
 use crate::error::Error;
 use crate::report::{PageKind, Plan, SiteInfo};
 
+mod annotated;
 mod lean;
 pub(crate) mod ops;
 mod plan;

@@ -11,7 +11,11 @@
 //! | `title` | the document's title |
 //! | `meta NAME` | `content` of the `meta` with that `property`, `name` or `itemprop` |
 //! | `jsonld PATH` | a value of the page's JSON-LD product, `offers.price` |
+//! | `product PATH` | the same of the product that the page states as JSON-LD, microdata or RDFa |
 //! | `itemprop NAME` | microdata: `content`, or the text |
+//! | `headline` | the price drawn beside the page's heading, as `[drawn]` tells where to look |
+//! | `repeated` | cards: what repeats around drawn prices, each with a link |
+//! | `listed` | cards: the products of the page's JSON-LD, microdata or RDFa where it states several |
 //! | `state SCRIPT POINTER` | a value of a script's data; `SCRIPT` is a name under `[scripts]` |
 //! | `get POINTER` | a value of the card, where cards come from a script |
 //! | `rows LABEL` | the value of the row with that label |
@@ -22,7 +26,9 @@
 //! | `join` | all matches, one after another, without blanks between elements |
 //! | `path` | all matches (of `jsonld`: all values), joined by ` > ` |
 //! | `last` | the last match instead of the first |
+//! | `longest` | of the innermost matches the longest text instead of the first |
 //! | `agreed` | of the innermost matches that hold a number (of `rows`: of all), the first, if all hold the same one |
+//! | `told` | the text, if the document's title or `og:title` begins with it |
 //! | `no_shop` | without the shop's name before or after it; nothing where there is only that |
 //! | `own` | the element's own text, without that of its children |
 //! | `after WORD` | what follows the first WORD; nothing where there is none |
@@ -57,6 +63,10 @@ pub(crate) enum Source {
     Title,
     Meta(String),
     JsonLd(Vec<String>),
+    Product(Vec<String>),
+    Headline,
+    Repeated,
+    Listed,
     ItemProp(Selector),
     State { script: String, pointer: Pointer },
     Get(Pointer),
@@ -69,7 +79,9 @@ pub(crate) enum Filter {
     Join,
     Path,
     Last,
+    Longest,
     Agreed,
+    Told,
     NoShop,
     Own,
     After(String),
@@ -82,9 +94,9 @@ pub(crate) enum Filter {
     Cents,
 }
 
-const OPERATIONS: &str = "css, self, title, meta, jsonld, itemprop, state, get, rows, url";
-const FILTERS: &str =
-    "join, path, last, agreed, no_shop, own, after, after_last, before, has, lacks, not, label, cents";
+const OPERATIONS: &str =
+    "css, self, title, meta, jsonld, product, itemprop, headline, repeated, listed, state, get, rows, url";
+const FILTERS: &str = "join, path, last, longest, agreed, told, no_shop, own, after, after_last, before, has, lacks, not, label, cents";
 
 impl TryFrom<String> for Op {
     type Error = Error;
@@ -114,7 +126,11 @@ fn parse_source(part: &str, whole: &str) -> Result<Source, Error> {
         "meta" if !rest.is_empty() => Source::Meta(rest.to_owned()),
         "meta" => return Err(needs("the name of a meta element")),
         "jsonld" if !rest.is_empty() => Source::JsonLd(rest.split('.').map(str::to_owned).collect()),
-        "jsonld" => return Err(needs("a path such as `offers.price`")),
+        "product" if !rest.is_empty() => Source::Product(rest.split('.').map(str::to_owned).collect()),
+        "jsonld" | "product" => return Err(needs("a path such as `offers.price`")),
+        "headline" => Source::Headline,
+        "repeated" => Source::Repeated,
+        "listed" => Source::Listed,
         "itemprop" if rest.chars().all(|c| c.is_ascii_alphanumeric()) && !rest.is_empty() => {
             Source::ItemProp(Selector::parse(&format!("[itemprop~='{rest}']"))?)
         }
@@ -160,7 +176,9 @@ fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
         "join" => Filter::Join,
         "path" => Filter::Path,
         "last" => Filter::Last,
+        "longest" => Filter::Longest,
         "agreed" => Filter::Agreed,
+        "told" => Filter::Told,
         "no_shop" => Filter::NoShop,
         "own" => Filter::Own,
         "cents" => Filter::Cents,
@@ -242,6 +260,9 @@ mod tests {
             "title | after 】 | before 【",
             "meta og:title",
             "jsonld offers.price",
+            "product offers.price",
+            "headline",
+            "css h1 | told",
             "itemprop price",
             "state ice /item/itemId",
             "get /raw_title",

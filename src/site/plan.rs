@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::annotated;
 use super::ops::{Op, Source};
 use super::schema::{OneOrMany, PageSpec, RowsSpec, Site};
 use super::{Located, Target};
@@ -90,6 +91,14 @@ struct Needs {
 impl Needs {
     /// What the fields, rows, regions and anchors of a site's pages need.
     fn pages(&mut self, site: &Site, target: &Target) {
+        if let Some(drawn) = &site.drawn {
+            drawn
+                .price
+                .iter()
+                .chain([&drawn.heading, &drawn.link, &drawn.buy])
+                .for_each(|s| self.select(s.text()));
+            [&drawn.not, &drawn.apart].into_iter().for_each(|s| self.attributes_of(s.text()));
+        }
         if let Some(item) = site.item.as_ref().filter(|_| target.page != Some(PageKind::Listing)) {
             for op in ops(item) {
                 self.op(op);
@@ -164,6 +173,11 @@ impl Needs {
     fn op(&mut self, op: &Op) {
         match &op.source {
             Source::Css { selector, .. } | Source::ItemProp(selector) => self.select(selector.text()),
+            Source::Product(_) | Source::Listed => {
+                self.select(annotated::MICRODATA);
+                self.select(annotated::RDFA);
+                self.attributes.insert("resource".to_owned());
+            }
             _ => {}
         }
         self.inner(op);
@@ -179,12 +193,14 @@ impl Needs {
             Source::State { script, .. } => {
                 self.scripts.insert(script.clone());
             }
-            Source::JsonLd(_) => self.json_ld = true,
+            Source::JsonLd(_) | Source::Product(_) | Source::Listed => self.json_ld = true,
             Source::ItemProp(_)
             | Source::Title
             | Source::Meta(_)
             | Source::Get(_)
             | Source::Rows(_)
+            | Source::Headline
+            | Source::Repeated
             | Source::UrlId => {}
         }
     }

@@ -3,8 +3,11 @@
 //! Reading never judges: a text is taken with its source or not at all, and what it means is decided above.
 
 mod agree;
+mod cards;
+mod drawn;
 mod run;
 mod shop;
+mod stated;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -19,10 +22,7 @@ use super::{rows, url};
 use crate::dom::{Element, Selector, Snapshot};
 use crate::page::{Fact, Item, Kind, Page, PriceText, Region, Row, Source};
 use crate::report::{Availability, Issue, PageKind, PriceKind};
-use crate::text::fold;
 
-/// Cards beyond this are left out: no shop shows so many, a hostile page may.
-const MAX_CARDS: usize = 2_000;
 /// Rows beyond this are left out.
 const MAX_ROWS: usize = 500;
 
@@ -37,6 +37,7 @@ pub(crate) struct Reader<'a> {
     root: Element<'a>,
     states: BTreeMap<&'a str, OnceCell<Option<Value>>>,
     json_ld: OnceCell<JsonLd>,
+    annotated: OnceCell<JsonLd>,
 }
 
 /// Where operations look.
@@ -57,7 +58,17 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let site = located.site;
         let states = site.scripts.keys().map(|name| (name.as_str(), OnceCell::new())).collect();
-        Reader { located, site, target, fresh, base, root: snapshot.root(), states, json_ld: OnceCell::new() }
+        Reader {
+            located,
+            site,
+            target,
+            fresh,
+            base,
+            root: snapshot.root(),
+            states,
+            json_ld: OnceCell::new(),
+            annotated: OnceCell::new(),
+        }
     }
 
     /// What the page is, and everything on it.
@@ -158,53 +169,6 @@ impl<'a> Reader<'a> {
         item
     }
 
-    fn cards(&self, spec: &PageSpec) -> Vec<Item> {
-        for op in spec.card.iter() {
-            let mut cards: Vec<Item> = match &op.source {
-                From::Css { selector, .. } => self.drawn(spec, selector).collect(),
-                From::State { script, pointer } => {
-                    let data = self.state(script).map(|data| pointer.all(data)).unwrap_or_default();
-                    let anchors = if data.is_empty() { BTreeMap::new() } else { self.anchors(spec) };
-                    let card = |data| {
-                        let card = self.fields(spec, Scope::Data(data), &[]);
-                        let title = card.title.as_ref().map(|title| fold(&title.value));
-                        Item { anchor: title.and_then(|title| anchors.get(&title).copied()), ..card }
-                    };
-                    data.into_iter().take(MAX_CARDS).map(card).collect()
-                }
-                _ => Vec::new(),
-            };
-            cards.retain(|card| card.title.is_some());
-            if !cards.is_empty() {
-                for (card, position) in cards.iter_mut().zip(1..) {
-                    card.position = Some(position);
-                }
-                return cards;
-            }
-        }
-        Vec::new()
-    }
-
-    /// The cards of the document.
-    fn drawn(&self, spec: &PageSpec, selector: &Selector) -> impl Iterator<Item = Item> {
-        outermost(self.root.select(selector)).take(MAX_CARDS).map(|card| Item {
-            anchor: Some(anchor(&spec.badge.anchor, card).unwrap_or_else(|| card.node())),
-            ..self.fields(spec, Scope::Card(card), &[])
-        })
-    }
-
-    /// By title, where cards are drawn whose data comes from a script: a list may draw only those in view.
-    fn anchors(&self, spec: &PageSpec) -> BTreeMap<String, u32> {
-        let selectors = spec.card.iter().filter_map(|op| match &op.source {
-            From::Css { selector, .. } => Some(selector),
-            _ => None,
-        });
-        selectors
-            .flat_map(|selector| self.drawn(spec, selector))
-            .filter_map(|card| Some((fold(&card.title?.value), card.anchor?)))
-            .collect()
-    }
-
     fn rows(&self, spec: &PageSpec) -> Vec<Row> {
         let mut found: Vec<Row> = Vec::new();
         for facts in spec.facts.iter() {
@@ -247,7 +211,12 @@ impl<'a> Reader<'a> {
         let currency = first(&spec.currency).map(|fact| fact.value.to_ascii_uppercase());
         let price = |kind: PriceKind, label: Option<&String>| {
             let (label, currency) = (label.cloned(), currency.clone());
-            move |text| PriceText { kind, text, label: label.clone(), currency: currency.clone() }
+            move |text: Fact<String>| PriceText {
+                kind,
+                label: label.clone(),
+                currency: currency.clone().or_else(|| self.meant_by(&text.value)),
+                text,
+            }
         };
         let mut prices: Vec<PriceText> =
             all(&spec.price).into_iter().map(price(PriceKind::Sale, label.as_ref())).collect();
@@ -309,36 +278,13 @@ impl<'a> Reader<'a> {
 
 /// Without a site file: is this a product, or a page that merely has a heading?
 fn is_product(item: &Item) -> bool {
-    !item.prices.is_empty()
-        && (item.prices.iter().any(|price| !price.text.source.op.starts_with("css")) || item.rows.len() >= 2)
+    let is_drawn =
+        |price: &PriceText| ["css", "headline"].iter().any(|op| price.text.source.op.starts_with(op));
+    !item.prices.is_empty() && (!item.prices.iter().all(is_drawn) || item.rows.len() >= 2)
 }
 
 fn anchor(selectors: &[Selector], root: Element<'_>) -> Option<u32> {
     selectors.iter().find_map(|selector| root.first(selector)).map(Element::node)
-}
-
-/// Leaves out elements inside another of them: a card in a card is part of it.
-fn outermost<'e>(elements: impl Iterator<Item = Element<'e>>) -> impl Iterator<Item = Element<'e>> {
-    let mut taken: Vec<Element<'e>> = Vec::new();
-    elements.filter(move |element| {
-        // Elements come in document order, so only the last one taken can hold this one.
-        let inside = taken.last().is_some_and(|last| is_inside(*element, *last));
-        if !inside {
-            taken.push(*element);
-        }
-        !inside
-    })
-}
-
-fn is_inside(element: Element<'_>, of: Element<'_>) -> bool {
-    let mut up = element.parent();
-    while let Some(parent) = up {
-        if parent == of {
-            return true;
-        }
-        up = parent.parent();
-    }
-    false
 }
 
 fn issue(code: &str, message: String) -> Issue {

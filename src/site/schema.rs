@@ -45,6 +45,12 @@ pub(crate) struct Site {
     /// follow those of the file.
     pub item: Option<PageSpec>,
     pub listing: Option<PageSpec>,
+    /// Where prices are drawn, for `headline` and `repeated`.
+    pub drawn: Option<DrawnSpec>,
+    /// The currency that a sign of several means, by the end of the host (`.au`) or the page's language (`ja`,
+    /// `en-US`). The host is asked first.
+    #[serde(default)]
+    pub currencies: BTreeMap<String, String>,
     /// Data in scripts, by the name that `state` operations use.
     #[serde(default)]
     pub scripts: BTreeMap<String, ScriptSpec>,
@@ -136,6 +142,23 @@ pub(crate) struct PageSpec {
     /// Yields a text when it cannot.
     #[serde(default)]
     pub sold_out: OneOrMany<Op>,
+}
+
+/// How drawn prices are found on pages whose classes nobody knows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DrawnSpec {
+    /// Elements that hold a price; the first selector whose matches agree decides.
+    pub price: Vec<Selector>,
+    /// Of these: what is not the price now (struck, per unit, saved), with all that it holds.
+    pub not: Selector,
+    /// Parts of a page that are about something else; never the page's frame itself.
+    pub apart: Selector,
+    /// What may be the heading of a product.
+    pub heading: Selector,
+    pub link: Selector,
+    /// What stands on a page of one product, outside of cards.
+    pub buy: Selector,
 }
 
 /// Data inside a script.

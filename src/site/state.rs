@@ -152,7 +152,7 @@ pub(crate) fn text_of(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The page's JSON-LD.
+/// The page's JSON-LD, or what it states as microdata or RDFa in the shape of it.
 #[derive(Debug, Default)]
 pub(crate) struct JsonLd {
     blocks: Vec<Value>,
@@ -174,7 +174,48 @@ impl JsonLd {
         }
         found
     }
+
+    /// The products of the page's lists.
+    pub fn listed(&self) -> Vec<&Value> {
+        let mut found = Vec::new();
+        for list in self.blocks.iter().flat_map(blocks) {
+            if has_type(list, &["ItemList", "OfferCatalog"]) {
+                let members = list.get("itemListElement").map(members_of).unwrap_or_default();
+                let item = |member: &'_ Value| member.get("item").is_some();
+                found.extend(
+                    members.into_iter().filter_map(|m| if item(m) { m.get("item") } else { Some(m) }),
+                );
+            }
+        }
+        found.retain(|product| has_type(product, PRODUCTS));
+        found
+    }
 }
+
+/// A block, or the parts of its graph.
+fn blocks(block: &Value) -> Vec<&Value> {
+    match block {
+        Value::Array(list) => list.iter().flat_map(blocks_of_graph).collect(),
+        other => blocks_of_graph(other),
+    }
+}
+
+fn blocks_of_graph(block: &Value) -> Vec<&Value> {
+    let inner = ["@graph", "mainEntity"].iter().filter_map(|key| block.get(key)).flat_map(members_of);
+    std::iter::once(block).chain(inner).collect()
+}
+
+/// The members of a list; one value is a list of itself.
+fn members_of(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(list) => list.iter().collect(),
+        one => vec![one],
+    }
+}
+
+/// Types of things that are sold.
+const PRODUCTS: &[&str] =
+    &["Product", "ProductGroup", "IndividualProduct", "ProductModel", "Book", "Vehicle"];
 
 fn collect<'v>(value: &'v Value, found: &mut Vec<&'v Value>, nesting: u32) {
     if nesting == 0 {
@@ -183,10 +224,7 @@ fn collect<'v>(value: &'v Value, found: &mut Vec<&'v Value>, nesting: u32) {
     match value {
         Value::Array(list) => list.iter().for_each(|v| collect(v, found, nesting - 1)),
         Value::Object(map) => {
-            if has_type(
-                value,
-                &["Product", "ProductGroup", "IndividualProduct", "ProductModel", "Book", "Vehicle"],
-            ) {
+            if has_type(value, PRODUCTS) {
                 found.push(value);
                 return;
             }

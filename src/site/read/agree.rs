@@ -1,7 +1,7 @@
 //! The filter `agreed`: several places that hold a number count only where all hold the same.
 
 use super::super::ops::Op;
-use super::is_inside;
+use super::cards::is_inside;
 use super::run::element_text;
 use crate::dom::Element;
 

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::super::ops::{Filter, Op, Source as From};
-use super::super::plan;
 use super::super::schema::ScriptSpec;
-use super::super::state::{JsonLd, all_along, along, text_of};
+use super::super::state::text_of;
 use super::agree::{agreed, digits};
+use super::cards::is_inside;
 use super::{Reader, Scope};
 use crate::dom::{Element, Selector};
 use crate::literal;
@@ -50,6 +50,23 @@ impl Reader<'_> {
                     values.into_iter().next()
                 })?
             }
+            From::Product(path) => {
+                let values = self.product(path);
+                from_data(if op.has(&Filter::Path) {
+                    (!values.is_empty()).then(|| values.join(" > "))
+                } else {
+                    values.into_iter().next()
+                })?
+            }
+            From::Headline => {
+                let (quote, node) = match scope {
+                    Scope::Page => self.headline()?,
+                    Scope::Card(card) => self.price_of(card)?,
+                    Scope::Data(_) => return None,
+                };
+                (op.filter(quote.clone())?, quote, Some(node))
+            }
+            From::Repeated | From::Listed => return None,
             From::State { script, pointer } => {
                 let values = pointer.all(self.state(script)?);
                 from_data(values.into_iter().find_map(text_of))?
@@ -70,6 +87,9 @@ impl Reader<'_> {
             }
             From::UrlId => from_data(self.target.id.clone())?,
         };
+        if op.has(&Filter::Told) && !self.is_told(&value) {
+            return None;
+        }
         let value = if op.has(&Filter::NoShop) { self.without_shop(&value)? } else { value };
         Some(Fact { value, source: Source { op: op.text.clone(), quote, node } })
     }
@@ -102,12 +122,19 @@ impl Reader<'_> {
         if op.has(&Filter::Agreed) {
             return agreed(op, root.select(selector), attr);
         }
+        if op.has(&Filter::Longest) {
+            let found: Vec<_> = root.select(selector).collect();
+            let innermost = found.iter().filter(|e| !found.iter().any(|other| is_inside(*other, **e)));
+            let longest = innermost.rev().max_by_key(|e| element_text(op, **e, attr).chars().count())?;
+            let quote = element_text(op, *longest, attr);
+            return Some((op.filter(quote.clone())?, quote, Some(longest.node())));
+        }
         let mut filtered =
             texts.filter_map(|(quote, node)| Some((op.filter(quote.clone())?, quote, Some(node))));
         if op.has(&Filter::Last) { filtered.last() } else { filtered.next() }
     }
 
-    fn title(&self) -> Option<(String, u32)> {
+    pub(super) fn title(&self) -> Option<(String, u32)> {
         let element = self.root.first(&Selector::parse("title").ok()?)?;
         Some((squash(&element.own_text()), element.node()))
     }
@@ -153,45 +180,10 @@ impl Reader<'_> {
             })?;
         spec.root.first(&root).cloned()
     }
-
-    fn json_ld(&self, path: &[String]) -> Option<Vec<String>> {
-        if !self.fresh {
-            return None;
-        }
-        let data = self.json_ld.get_or_init(|| {
-            let Ok(scripts) = Selector::parse(plan::JSON_LD) else { return JsonLd::default() };
-            let blocks =
-                self.root.select(&scripts).filter_map(|s| literal::lenient_json(&s.script_text())).collect();
-            JsonLd::new(blocks)
-        });
-        let products = data.products();
-        let about = match (products.as_slice(), self.target.id.as_deref()) {
-            ([], _) => return None,
-            ([only], _) => *only,
-            // Several products: only the one that the address names, or where it names none, the page's title.
-            (many, Some(id)) => *many.iter().find(|product| {
-                ["sku", "productID", "url", "@id"]
-                    .iter()
-                    .any(|key| along(product, &[(*key).to_owned()]).is_some_and(|value| names(&value, id)))
-            })?,
-            (many, None) => {
-                let told =
-                    [self.meta("og:title").map(|(title, _)| title), self.title().map(|(title, _)| title)];
-                let told: Vec<String> = told.iter().flatten().map(|title| fold(title)).collect();
-                let name = |product: &Value| along(product, &["name".to_owned()]).map(|name| fold(&name));
-                let is_told = |name: &String| told.iter().any(|title| title.contains(name.as_str()));
-                let named =
-                    many.iter().filter_map(|product| Some((name(product).filter(is_told)?, *product)));
-                // Of equals the first: `max_by_key` would take the last.
-                named.rev().max_by_key(|(name, _)| name.len())?.1
-            }
-        };
-        Some(all_along(about, path))
-    }
 }
 
 /// Whether `text` holds `id` as a word of its own.
-fn names(text: &str, id: &str) -> bool {
+pub(super) fn names(text: &str, id: &str) -> bool {
     text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == id)
 }
 

@@ -8,6 +8,29 @@ use crate::text::fold;
 const TITLE_SEPARATORS: &[&str] = &[" | ", " - ", " : ", " – ", " — ", " :: ", " · ", "|", " » "];
 
 impl Reader<'_> {
+    /// The currency of a sign that stands for several, where the host or the language tells which.
+    pub(super) fn meant_by(&self, price: &str) -> Option<String> {
+        if self.site.currency.is_some()
+            || !price.contains(|c: char| !c.is_ascii_digit() && !" .,'-–~".contains(c))
+        {
+            return None;
+        }
+        let host = self.base.and_then(Url::parse).map(|url| url.host()).unwrap_or_default();
+        let language = self.root.attr("lang").unwrap_or_default();
+        let ends = self
+            .site
+            .currencies
+            .iter()
+            .filter(|(end, _)| end.starts_with('.') && host.ends_with(end.as_str()));
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        let spoken = |tag: &str| {
+            self.site.currencies.iter().find(|(known, _)| known.eq_ignore_ascii_case(&tag.replace('_', "-")))
+        };
+        let of_host = ends.max_by_key(|(end, _)| end.len());
+        let told = of_host.or_else(|| spoken(language)).or_else(|| spoken(primary));
+        told.map(|(_, currency)| currency.clone())
+    }
+
     /// `text` without the shop's name at either end, as `og:site_name` or the host tells it.
     pub(super) fn without_shop(&self, text: &str) -> Option<String> {
         let shop = self.meta("og:site_name").map(|(name, _)| letters(&name));
