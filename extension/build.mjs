@@ -16,6 +16,9 @@ import { parse } from 'smol-toml';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'extension');
 
+/** Of all bundles; what they say of their sources does not depend on where one stands. @type {import('esbuild').BuildOptions} */
+const BUNDLE = { absWorkingDir: root, bundle: true, target: ['chrome121', 'firefox142'], charset: 'utf8', logLevel: 'warning' };
+
 /**
  * @param {{ out?: string, demo?: boolean, ask?: boolean, open?: boolean }} options
  * @returns {Promise<string>} the built folder
@@ -35,7 +38,7 @@ export async function build({ out = join(root, 'dist/extension'), demo = false, 
   await esbuild.build({
     entryPoints: [join(source, 'content.js')],
     outfile: join(out, 'content.js'),
-    bundle: true, format: 'iife', target: ['chrome121', 'firefox128'], charset: 'utf8', logLevel: 'warning',
+    ...BUNDLE, format: 'iife',
     plugins: open ? [openRoots] : [],
   });
 
@@ -43,7 +46,7 @@ export async function build({ out = join(root, 'dist/extension'), demo = false, 
   await esbuild.build({
     entryPoints: (await readdir(join(source, 'vendor'))).filter((name) => !name.endsWith('.d.ts')).map((name) => join(source, 'vendor', name)),
     outdir: join(out, 'vendor'),
-    bundle: true, format: 'esm', target: ['chrome121', 'firefox128'], charset: 'utf8', logLevel: 'warning',
+    ...BUNDLE, format: 'esm',
   });
 
   const manifest = JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8'));

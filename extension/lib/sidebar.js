@@ -1,11 +1,12 @@
 /** The panel beside the page: a side panel in Chromium, a sidebar in Firefox. Opens only straight from what the user did. */
 
-const firefox = /** @type {{ sidebarAction?: { open(): Promise<void> } }} */ (/** @type {unknown} */ (chrome)).sidebarAction;
+/** Each browser has one of the two. @type {{ sidePanel?: typeof chrome.sidePanel, sidebarAction?: { open(): Promise<void> } }} */
+const { sidePanel, sidebarAction } = /** @type {any} */ (chrome);
 
 /** Whether this browser can show it. */
-export const hasSidebar = Boolean(chrome.sidePanel?.open || firefox);
+export const hasSidebar = Boolean(sidePanel?.open || sidebarAction);
 
 /** @param {number} windowId */
 export async function openSidebar(windowId) {
-  await (chrome.sidePanel?.open ? chrome.sidePanel.open({ windowId }) : firefox?.open());
+  await (sidePanel ? sidePanel.open({ windowId }) : sidebarAction?.open());
 }

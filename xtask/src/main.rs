@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod demo;
+mod dist;
 mod hanzi;
 mod places;
 mod rates;
@@ -32,6 +33,8 @@ cargo xtask COMMAND
   ready       format, clippy, types, tidy, size budget, then the tests
   tidy        the invariants of ARCHITECTURE.md
   build       wasm module, its JavaScript, the extension
+  dist        the packages for Chromium and Firefox, the same bytes each time
+              --lint                         and what Mozilla's checker says of them
   setup       install what the commands need
   bench       the budgets beside what was measured
               --pages DIR                    saved pages too
@@ -65,6 +68,7 @@ fn run(args: &[String]) -> Result<()> {
         "demo" => demo::run(&sh, rest),
         "setup" => setup::run(&sh),
         "build" => build::run(&sh),
+        "dist" => dist::run(&sh, rest),
         "test" => test::run(&sh),
         "rates" => rates::run(&sh),
         "hanzi" => hanzi::run(&sh),
