@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+use crate::source;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/data_files.rs"));
@@ -29,6 +30,11 @@ impl Files {
     /// Adds or replaces one file. `json` is the file's content as JSON.
     pub fn insert(&mut self, id: &str, json: String) {
         self.overlay.insert(id.to_owned(), json);
+    }
+
+    /// The files that are laid over the bundled ones, or beside them.
+    pub fn laid_over(&self) -> impl Iterator<Item = &str> {
+        self.overlay.keys().map(String::as_str)
     }
 
     /// Ids below `folder` (`"sites/"`), sorted.
@@ -59,33 +65,45 @@ impl Files {
 }
 
 /// Reads JSON of a data file; an error names the key.
-#[cfg(feature = "cli")]
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let message = without_place(&error.inner().to_string());
-        match error.path().to_string() {
-            key if key == "." => Error::new(message),
-            key => Error::new(message).at_key(key),
+    serde_json::from_str(text).map_err(|error| {
+        let message = hinted(source::without_place(&error.to_string()));
+        match source::key_at(text, &error) {
+            Some(key) => Error::new(message).at_key(key),
+            None => Error::new(message),
         }
-    })?;
-    json.end().map_err(|error| Error::new(error.to_string()))?;
-    Ok(value)
+    })
 }
 
-/// Without the command line's crates an error names the place in the JSON alone.
-#[cfg(not(feature = "cli"))]
-pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(|error| Error::new(error.to_string()))
+/// Of a mistyped key, the one that was meant instead of all there are.
+fn hinted(message: String) -> String {
+    let Some((wrong, known)) = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'))
+    else {
+        return message;
+    };
+    let nearest = known.split('`').skip(1).step_by(2).map(|name| (distance(wrong, name), name)).min();
+    match nearest {
+        Some((changes, name)) if changes <= 2 => format!("unknown field `{wrong}`: did you mean `{name}`?"),
+        _ => message,
+    }
 }
 
-/// The place in JSON that nobody wrote says nothing about the TOML it was made from.
-#[cfg(feature = "cli")]
-fn without_place(message: &str) -> String {
-    message.rsplit_once(" at line ").map_or(message, |(what, _)| what).to_owned()
+/// How many letters have to be added, removed or exchanged to make one word the other.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.bytes().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, b) in other.bytes().enumerate() {
+            let exchanged = corner + usize::from(a != b);
+            corner = row[j + 1];
+            row[j + 1] = exchanged.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[other.len()]
 }
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
 mod tests {
     use serde::Deserialize;
 
@@ -124,7 +142,7 @@ mod tests {
             (
                 r#"{"name": "a", "inner": {"nmae": "b"}}"#,
                 Some("inner.nmae"),
-                "unknown field `nmae`, expected one of `name`, `list`, `inner`",
+                "unknown field `nmae`: did you mean `name`?",
             ),
         ] {
             let error = from_json::<Shape>(json).expect_err(json);

@@ -30,7 +30,6 @@ impl Error {
     }
 
     /// Names another key than the one named so far.
-    #[cfg(feature = "cli")]
     pub(crate) fn with_key(mut self, key: String) -> Error {
         self.key = Some(key);
         self

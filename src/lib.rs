@@ -24,13 +24,15 @@ mod rank;
 pub mod report;
 mod rule;
 mod site;
+mod source;
 mod text;
 mod tree;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use engine::{Engine, FieldKind};
+pub use engine::{Engine, FieldKind, check_site};
 #[cfg(feature = "cli")]
 pub use engine::{RuleEntry, RuleTrial, check, rules, try_rules};
 pub use error::{Error, Step};
+pub use source::{Source, line_and_column};
 pub use text::fold;

@@ -99,6 +99,27 @@ boundary! {
         pub search: bool,
     }
 
+    /// What is wrong with a data file, and where.
+    #[derive(PartialOrd, Ord)]
+    pub struct Fault {
+        /// Counted from 1.
+        pub line: u32,
+        /// Counted from 1, in characters.
+        pub column: u32,
+        /// The key, as a dotted path: `item.price[1]`.
+        pub key: Option<String>,
+        /// What is wrong and what to do about it.
+        pub message: String,
+    }
+
+    /// What became of the text of a site file.
+    pub struct SiteCheck {
+        /// The file as `withData` takes it; null where there are faults.
+        pub json: Option<String>,
+        pub site: Option<SiteInfo>,
+        pub faults: Vec<Fault>,
+    }
+
     /// The projection of a page under a plan.
     pub struct Capture {
         pub version: u32,

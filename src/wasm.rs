@@ -51,6 +51,13 @@ impl Engine {
         self.0.search_url_with(site, query, encode)
     }
 
+    /// Checks the text of a site file, TOML or JSON, under the name it is to have. What it says goes to `withData`, as
+    /// `sites/` and the name.
+    #[wasm_bindgen(js_name = checkSite, unchecked_return_type = "SiteCheck")]
+    pub fn check_site(id: &str, text: &str) -> Result<JsValue, JsError> {
+        to_js(&crate::check_site(id, text))
+    }
+
     /// What to take from the page at `url`.
     #[wasm_bindgen(unchecked_return_type = "Plan | undefined")]
     pub fn plan(&self, url: &str) -> Result<JsValue, JsError> {

@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+#[cfg(feature = "cli")]
 use super::judges::Judges;
 use crate::data::Files;
 use crate::error::{Error, Step};
+#[cfg(feature = "cli")]
 use crate::matching::Matcher;
+#[cfg(feature = "cli")]
 use crate::site::Sites;
 
 /// Whoever has more faults than this mends these first.
 const MOST: usize = 500;
 
 /// Checks files, each an id and its JSON, as they would be laid over the bundled ones.
+#[cfg(feature = "cli")]
 pub fn check(files: impl IntoIterator<Item = (String, String)>) -> Vec<Error> {
     let mut trial = Trial::default();
     let bundled = Files::bundled();
@@ -30,19 +34,11 @@ pub fn check(files: impl IntoIterator<Item = (String, String)>) -> Vec<Error> {
             Err(error) => trial.errors.push(Error::new(error.to_string()).in_file(&id)),
         }
     }
-    while trial.errors.len() < MOST {
-        let mut went_on = false;
-        for error in faults(&trial.overlay()) {
-            went_on |= trial.take_out(error);
-        }
-        if !went_on {
-            break;
-        }
-    }
-    trial.errors
+    trial.errors(faults)
 }
 
 /// A bundled file, or a new one in a folder whose files are one thing each.
+#[cfg(feature = "cli")]
 fn is_known(bundled: &Files, id: &str) -> bool {
     let folder = id.rsplit_once('/').map_or("", |(folder, _)| folder);
     if folder.is_empty() {
@@ -53,6 +49,7 @@ fn is_known(bundled: &Files, id: &str) -> bool {
 }
 
 /// What the loaders say: one error a site, and the first of everything else; then what the rules' test rows say.
+#[cfg(feature = "cli")]
 fn faults(files: &Files) -> Vec<Error> {
     let mut errors = match Sites::load(files) {
         Ok(sites) => sites.check(),
@@ -66,8 +63,9 @@ fn faults(files: &Files) -> Vec<Error> {
     errors
 }
 
+/// Files on trial, and what was found wrong with them.
 #[derive(Default)]
-struct Trial {
+pub(super) struct Trial {
     files: BTreeMap<String, Value>,
     errors: Vec<Error>,
     /// What was taken out, under the names and numbers it had in its file.
@@ -82,6 +80,26 @@ enum Place {
 }
 
 impl Trial {
+    /// One file, which is JSON.
+    pub fn of(id: &str, json: &str) -> Trial {
+        let value = serde_json::from_str(json).unwrap_or_default();
+        Trial { files: BTreeMap::from([(id.to_owned(), value)]), ..Trial::default() }
+    }
+
+    /// Every error, found by `faults` in what is left when the earlier ones are taken out.
+    pub fn errors(mut self, faults: impl Fn(&Files) -> Vec<Error>) -> Vec<Error> {
+        while self.errors.len() < MOST {
+            let mut went_on = false;
+            for error in faults(&self.overlay()) {
+                went_on |= self.take_out(error);
+            }
+            if !went_on {
+                break;
+            }
+        }
+        self.errors
+    }
+
     fn overlay(&self) -> Files {
         let mut files = Files::bundled();
         for (id, value) in &self.files {
@@ -183,7 +201,7 @@ impl From<Step<'_>> for Place {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
 

@@ -17,13 +17,13 @@ use crate::site::{Located, Reader, Sites, Target};
 
 mod assemble;
 mod badge;
-#[cfg(feature = "cli")]
 mod check;
 mod field;
 mod judges;
 mod matching;
 #[cfg(feature = "cli")]
 mod rulebook;
+mod site;
 
 #[cfg(feature = "cli")]
 pub use check::check;
@@ -31,6 +31,7 @@ pub use field::FieldKind;
 use judges::Judges;
 #[cfg(feature = "cli")]
 pub use rulebook::{RuleEntry, RuleTrial, rules, try_rules};
+pub use site::check_site;
 
 /// Reads pages of shops by data files.
 ///
@@ -91,8 +92,12 @@ impl Engine {
         if let Some(error) = sites.check().into_iter().next() {
             return Err(error);
         }
-        let judges = OnceLock::from(Judges::load(&all)?);
-        let matcher = OnceLock::from(Matcher::load(&all)?);
+        // A site file says nothing to the judges, who are built when they are asked.
+        let (judges, matcher) = if all.laid_over().all(|id| id.starts_with(crate::site::FOLDER)) {
+            (OnceLock::new(), OnceLock::new())
+        } else {
+            (OnceLock::from(Judges::load(&all)?), OnceLock::from(Matcher::load(&all)?))
+        };
         Ok(Engine { files: all, sites, judges, matcher })
     }
 

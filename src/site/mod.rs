@@ -33,7 +33,13 @@ use url::{Match, Url, host_matches};
 /// The site file for pages that no other file claims.
 pub(crate) const GENERIC: &str = "_generic";
 
-const FOLDER: &str = "sites/";
+/// Where site files are.
+pub(crate) const FOLDER: &str = "sites/";
+
+/// The id of a site's data file.
+pub(crate) fn file(site: &str) -> String {
+    format!("{FOLDER}{site}")
+}
 
 /// What a URL says about its page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,9 +94,13 @@ impl Sites {
         Ok(Sites { entries, files: files.clone() })
     }
 
-    /// Reads every site file now, so that a wrong one is reported and not met later.
+    /// Reads site files now, so that a wrong one is reported and not met later: those that are laid over the bundled ones,
+    /// and all when that on which others lean is one of them, or when there are none.
     pub fn check(&self) -> Vec<Error> {
-        self.entries.iter().filter_map(|entry| check(&entry.id, &self.files).err()).collect()
+        let own: Vec<&str> = self.files.laid_over().filter_map(|id| id.strip_prefix(FOLDER)).collect();
+        let is_all = own.is_empty() || own.contains(&GENERIC);
+        let chosen = self.entries.iter().filter(|entry| is_all || own.contains(&entry.id.as_str()));
+        chosen.filter_map(|entry| check(&entry.id, &self.files).err()).collect()
     }
 
     pub fn ids(&self) -> impl Iterator<Item = &str> {
@@ -115,7 +125,7 @@ impl Sites {
             .map(|entry| {
                 let about: About = self
                     .files
-                    .get(&format!("{FOLDER}{}", entry.id))
+                    .get(&file(&entry.id))
                     .expect("site files are checked before an engine is built");
                 SiteInfo {
                     id: entry.id.clone(),
@@ -163,7 +173,9 @@ impl Sites {
             let is_unlisted = entry.hosts.is_empty() && !entry.is_platform && entry.id != GENERIC;
             let named = || (is_unlisted && entry.id == host).then_some(0);
             let exactness = entry.hosts.iter().filter(|p| host_matches(p, host)).map(String::len).max();
-            Some((exactness.or_else(named)?, entry))
+            // Of two files that name the host alike, that counts which a user laid over the bundled ones.
+            let is_own = self.files.laid_over().any(|id| id.strip_prefix(FOLDER) == Some(&entry.id));
+            Some(((exactness.or_else(named)?, is_own), entry))
         });
         named.max_by_key(|(exactness, _)| *exactness).map(|(_, entry)| self.located(entry))
     }
@@ -185,8 +197,8 @@ impl Sites {
 }
 
 /// Reads one site file and checks what its shape alone cannot say.
-fn check(id: &str, files: &Files) -> Result<Site, Error> {
-    let file = format!("{FOLDER}{id}");
+pub(crate) fn check(id: &str, files: &Files) -> Result<Site, Error> {
+    let file = file(id);
     let mut site: Site = files.get(&file)?;
     if !site.names_urls() && id != GENERIC {
         site = lean::on_generic(&file, files)?;

@@ -3,6 +3,8 @@
 //! A full URL library brings the IDNA tables (a tenth of the wasm module) for hosts that are all ASCII here;
 //! what is needed is a split and a join, and a URL that does not split is simply not a page of a shop.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use crate::error::Error;
@@ -100,6 +102,13 @@ pub(crate) fn host_matches(pattern: &str, host: &str) -> bool {
     }
 }
 
+/// Patterns are tried on every link of a page, and a wildcard may end in many places: with these limits and
+/// [`LONGEST_PATH`] none takes long.
+const LONGEST: usize = 200;
+const MOST_WILDCARDS: usize = 6;
+/// No page of a shop has a longer one.
+const LONGEST_PATH: usize = 1_000;
+
 /// A URL shape of a site file: `[//host]/path/{id}[?key={id}&key2]`.
 ///
 /// In the path, `*` stands for any characters but `/`, a final `/**` for anything, `{id}` for the product id
@@ -130,6 +139,12 @@ impl TryFrom<String> for Pattern {
             return Err(Error::new(format!("URL pattern {text:?} must start with `/` or `//host/`")));
         }
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        if text.len() > LONGEST || text.matches(['*', '{']).count() > MOST_WILDCARDS {
+            return Err(Error::new(format!(
+                "URL pattern {:?} is too much to compare: up to {LONGEST} letters and {MOST_WILDCARDS} wildcards",
+                text.chars().take(40).collect::<String>()
+            )));
+        }
         if text.matches("{id}").count() > 1 {
             return Err(Error::new(format!("URL pattern {text:?} names {{id}} twice: one is enough")));
         }
@@ -159,7 +174,7 @@ impl Pattern {
             return None;
         }
         let mut id = None;
-        if !fit_path(&self.path, url.path, &mut id) {
+        if url.path.len() > LONGEST_PATH || !fit_path(&self.path, url.path, &mut id, &mut BTreeSet::new()) {
             return None;
         }
         let mut kept = String::new();
@@ -185,31 +200,47 @@ fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
-/// Fits `path` to a lower-case pattern; fills `id`.
-fn fit_path(pattern: &str, path: &str, id: &mut Option<String>) -> bool {
+/// Fits `path` to a lower-case pattern; fills `id`. `failed` holds what is left of both where a wildcard was tried in
+/// vain, so that several in a row do not multiply.
+fn fit_path(
+    pattern: &str,
+    path: &str,
+    id: &mut Option<String>,
+    failed: &mut BTreeSet<(usize, usize)>,
+) -> bool {
     if pattern == "/**" {
         return path.is_empty() || path.starts_with('/');
     }
-    if let Some(rest) = pattern.strip_prefix("{id}") {
-        let longest =
-            path.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-').count();
-        return (1..=longest).rev().any(|length| {
-            *id = Some(path[..length].to_owned());
-            is_id(&path[..length]) && fit_path(rest, &path[length..], id)
-        });
-    }
-    if let Some(rest) = pattern.strip_prefix('*') {
-        let longest = path.find('/').unwrap_or(path.len());
-        return (0..=longest)
-            .rev()
-            .any(|length| path.is_char_boundary(length) && fit_path(rest, &path[length..], id));
+    let is_id_here = pattern.starts_with("{id}");
+    if is_id_here || pattern.starts_with('*') {
+        let left = (pattern.len(), path.len());
+        if failed.contains(&left) {
+            return false;
+        }
+        let fits = if is_id_here {
+            let longest =
+                path.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-').count();
+            (1..=longest).rev().any(|length| {
+                *id = Some(path[..length].to_owned());
+                is_id(&path[..length]) && fit_path(&pattern[4..], &path[length..], id, failed)
+            })
+        } else {
+            let longest = path.find('/').unwrap_or(path.len());
+            (0..=longest).rev().any(|length| {
+                path.is_char_boundary(length) && fit_path(&pattern[1..], &path[length..], id, failed)
+            })
+        };
+        if !fits {
+            failed.insert(left);
+        }
+        return fits;
     }
     let Some(expected) = pattern.chars().next() else {
         return path.is_empty() || path == "/";
     };
     let Some(got) = path.chars().next() else { return false };
     got.to_ascii_lowercase() == expected
-        && fit_path(&pattern[expected.len_utf8()..], &path[got.len_utf8()..], id)
+        && fit_path(&pattern[expected.len_utf8()..], &path[got.len_utf8()..], id, failed)
 }
 
 #[cfg(test)]
@@ -298,6 +329,14 @@ mod tests {
             let fit = fit.as_ref().map(|m| (m.id.as_deref(), m.canonical.as_str()));
             assert_eq!(fit, expected, "{pattern} on {url}");
         }
+    }
+
+    #[test]
+    fn many_wildcards_do_not_multiply() {
+        let pattern = Pattern::try_from("/*a*a*a*a*a*b".to_owned()).expect("six wildcards");
+        let url = format!("https://s.kr/{}", "a".repeat(900));
+        assert_eq!(pattern.fit(&Url::parse(&url).expect("a URL")), None);
+        assert!(pattern.fit(&Url::parse(&format!("{url}b")).expect("a URL")).is_some());
     }
 
     #[test]

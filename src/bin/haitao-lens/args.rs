@@ -64,7 +64,7 @@ pub struct Analyse {
     /// The page's address; by default the one written in the page
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
-    /// Add a site, or override the built-in one of that name: a site file in TOML, for this run
+    /// Add a site, or override the built-in one of that name: a site file in TOML or JSON, for this run
     #[arg(long, value_name = "FILE")]
     pub site: Vec<PathBuf>,
     /// Destinations, as ISO 3166 codes: KR or KR,CN
