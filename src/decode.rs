@@ -35,6 +35,17 @@ pub struct Decoded {
     pub encoding: &'static str,
 }
 
+/// Decodes a page that came with a label of its own, as in a mail or an archive: it counts more than what the page says,
+/// as long as the bytes agree.
+pub fn decode_labelled(bytes: &[u8], label: &str) -> Decoded {
+    match Encoding::for_label(label.as_bytes()) {
+        Some(encoding) if Encoding::for_bom(bytes).is_none() => {
+            better(with(encoding, bytes), || decode(bytes))
+        }
+        _ => decode(bytes),
+    }
+}
+
 pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes);

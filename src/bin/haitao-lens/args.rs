@@ -55,7 +55,7 @@ const ANALYSE_EXAMPLES: &str = "Examples:
 
 #[derive(Debug, clap::Args)]
 pub struct Analyse {
-    /// Pages: files, folders (searched for *.html and *.htm), or - for standard input
+    /// Pages: files, folders (searched for *.html, *.htm, *.mhtml and *.mht), or - for standard input
     #[arg(value_name = "PATH", required_unless_present = "files_from")]
     pub paths: Vec<PathBuf>,
     /// Read more paths from FILE, one a line; - for standard input

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::Failure;
 
+/// The ends of the names of saved pages.
+const PAGES: [&str; 4] = ["html", "htm", "mhtml", "mht"];
+
 /// One page to come, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
@@ -80,7 +83,7 @@ fn add(path: &Path, inputs: &mut Vec<Input>) {
         let before = inputs.len();
         search(path, inputs);
         if inputs.len() == before {
-            eprintln!("haitao-lens: {}: no *.html or *.htm in this folder", path.display());
+            eprintln!("haitao-lens: {}: no *.{} in this folder", path.display(), PAGES.join(", *."));
         }
     } else {
         inputs.push(Input::File(path.to_owned()));
@@ -109,5 +112,6 @@ fn search(dir: &Path, inputs: &mut Vec<Input>) {
 }
 
 fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"))
+    let extension = path.extension().unwrap_or_default();
+    PAGES.iter().any(|page| extension.eq_ignore_ascii_case(page))
 }

@@ -4,6 +4,7 @@
 //! from the network. Start at [`args`] for what it accepts, [`analyse`] for the main command.
 
 mod analyse;
+mod archive;
 mod args;
 mod check;
 mod csv;

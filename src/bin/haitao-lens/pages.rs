@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::Failure;
 use crate::inputs::Input;
+use crate::{Failure, archive};
 
 /// What became of one input. As JSON it is the report, or the source and the error.
 #[derive(Debug, Serialize)]
@@ -88,7 +88,7 @@ fn read(engine: &Engine, input: &Input, context: &Context, url: Option<&str>) ->
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable { source, error },
     };
-    match guarded(|| analyse(engine, &bytes, context, url)) {
+    match guarded(|| analyse(engine, &bytes, context, url)).flatten() {
         Ok(mut report) => {
             report.source = Some(source);
             Outcome::Report(Box::new(report))
@@ -108,10 +108,19 @@ fn words(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }
 
-fn analyse(engine: &Engine, bytes: &[u8], context: &Context, url: Option<&str>) -> Report {
+fn analyse(engine: &Engine, bytes: &[u8], context: &Context, url: Option<&str>) -> Result<Report, String> {
     let refusal = refusal(bytes);
-    let html = if refusal.is_some() { String::new() } else { decode::decode(bytes).text };
-    let capture = engine.capture(&html, url);
+    let mut own = None;
+    let html = match refusal {
+        Some(_) => String::new(),
+        None if archive::is_mhtml(bytes) => {
+            let page = archive::page(bytes)?;
+            own = page.url;
+            page.html
+        }
+        None => decode::decode(bytes).text,
+    };
+    let capture = engine.capture(&html, url.or(own.as_deref()));
     let mut report = engine.analyse(&capture, context);
     if let Some((code, message)) = refusal {
         report.kind = ReportKind::Unsupported;
@@ -120,7 +129,7 @@ fn analyse(engine: &Engine, bytes: &[u8], context: &Context, url: Option<&str>) 
     }
     let digest = Sha256::digest(bytes);
     report.sha256 = Some(digest.iter().map(|byte| format!("{byte:02x}")).collect());
-    report
+    Ok(report)
 }
 
 /// Why these bytes hold no page, where that can be seen without reading them as one.
