@@ -137,7 +137,9 @@ fn written(value: &Spanned<DeValue<'_>>, key: Range<usize>, json: &mut String) -
                     Ok(number) => json.push_str(&number.to_string()),
                     Err(_) => write_string(number.as_str(), json),
                 },
-                DeValue::Float(number) if serde_json::from_str::<f64>(number.as_str()).is_ok() => {
+                DeValue::Float(number)
+                    if serde_json::from_str::<serde_json::Number>(number.as_str()).is_ok() =>
+                {
                     json.push_str(number.as_str());
                 }
                 DeValue::Float(number) => write_string(number.as_str(), json),

@@ -54,7 +54,7 @@ impl Engine {
     /// Checks the text of a site file, TOML or JSON, under the name it is to have. What it says goes to `withData`, as
     /// `sites/` and the name.
     #[wasm_bindgen(js_name = checkSite, unchecked_return_type = "SiteCheck")]
-    pub fn check_site(id: &str, text: &str) -> Result<JsValue, JsError> {
+    pub fn check_site(&self, id: &str, text: &str) -> Result<JsValue, JsError> {
         to_js(&crate::check_site(id, text))
     }
 

@@ -13,12 +13,14 @@ import { contextOf } from './context.js';
 import { refreshRates } from './daily.js';
 import { engine } from './engine.js';
 import { language, load } from './settings.js';
+import { sitesApi } from './sites.js';
 import { words } from './words.js';
 
 /** @typedef {typeof api} Api */
 
 export const api = {
   ...bookApi,
+  ...sitesApi,
 
   /**
    * What to take from a page, and the words to show with it; null where there is nothing to do.

@@ -6,13 +6,15 @@
 /**
  * @template Engine
  * @param {(again: boolean) => Promise<Engine>} start makes an engine; `again`: in place of one that was given up
- * @returns {<T>(work: (engine: Engine) => T) => Promise<T>} calls the engine
+ * @returns {(<T>(work: (engine: Engine) => T) => Promise<T>) & { renew: () => void }} calls the engine; `renew`: the next
+ *   call gets a new one, made in the same module
  */
 export function lasting(start, again = false) {
   /** @type {Promise<Engine> | undefined} */
   let current;
 
-  return async (work) => {
+  /** @type {<T>(work: (engine: Engine) => T) => Promise<T>} */
+  const call = async (work) => {
     for (;;) {
       const mine = (current ??= start(again));
       /** @type {Engine} */
@@ -35,6 +37,11 @@ export function lasting(start, again = false) {
       }
     }
   };
+  return Object.assign(call, {
+    renew() {
+      current = undefined;
+    },
+  });
 }
 
 /** What the engine itself says is a plain `Error`; whatever else is thrown went through it unseen. @param {unknown} error */

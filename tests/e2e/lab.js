@@ -22,13 +22,15 @@ window.read = ({ html, url, context, capture: taken }) => {
 };
 
 /** Addresses of searches, and how many shops there are. @param {[site: string, query: string][]} searches */
-window.searches = (searches) => ({
-  sites: engine.sites().length,
-  urls: searches.map(([site, query]) => engine.searchUrl(site, query) ?? null),
-});
+window.searches = async (searches) => {
+  await window.ready;
+  return { sites: engine.sites().length, urls: searches.map(([site, query]) => engine.searchUrl(site, query) ?? null) };
+};
 
 /** Makes the extension's own engine trap, by giving it an address far outside of the module's memory. */
 window.breakEngine = async (url) => {
+  // This is a plain page: the extension's storage, in which no site was taught.
+  Object.assign((window.chrome ??= {}), { storage: { local: { get: async (initial) => initial } } });
   const { engine } = await import('/extension/lib/engine.js');
   const site = () => engine((lens) => lens.plan(url)?.site);
   const before = await site();

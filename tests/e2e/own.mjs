@@ -98,3 +98,51 @@ export async function grant(checks, browser, shop) {
     await tab.close();
   });
 }
+
+/**
+ * Sites that the user taught: a file that the background keeps reads the next page.
+ *
+ * @param {import('./check.mjs').Checks} checks
+ * @param {any} browser
+ * @param {{ address: (page: string) => string }} shop
+ */
+export async function sites(checks, browser, shop) {
+  const own = await browser.openOwn('popup/popup.html');
+  const ask = (call, argument) => own.evaluate(async ([call, argument]) => {
+    const { background } = await import('/lib/rpc.js');
+    return background[call](argument);
+  }, [call, argument]);
+  // The bundled file of this host knows the title; this one takes another text for it.
+  const text = 'name = "Mine"\nhosts = ["item.taobao.com"]\n\n[item]\nurl = "/item.htm?id={id}"\ntitle = "title | before 血"\nprice = "css [class*=\'highlightPrice--\']"\n';
+
+  await checks.check('a faulty site file is not kept, and what is wrong has its place', async () => {
+    for (const [file, place] of [[text.replace('title =', 'titel ='), [6, 9, 'item.titel']], [`${text}x = `, [8, 5, 'item.x']], ['{"name": 1}', [1, 10, 'name']]]) {
+      const { faults, site } = await ask('saveSite', { id: 'mine', text: file });
+      assert.ok(faults.some(({ line, column, key }) => JSON.stringify([line, column, key]) === JSON.stringify(place)), `${place} is not in ${JSON.stringify(faults)}`);
+      assert.equal(site, null);
+    }
+    assert.deepEqual(await ask('taughtSites'), []);
+  });
+
+  await checks.check('a taught site reads its host until it is removed', async () => {
+    const plan = async () => (await ask('plan', shop.address(ELIXIR)))?.plan.site;
+    assert.equal(await plan(), 'taobao');
+    const saved = await ask('saveSite', { id: 'mine', text });
+    assert.deepEqual([saved.faults, saved.site.hosts, saved.origins.length], [[], ['item.taobao.com'], 1]);
+    assert.equal(await plan(), 'mine');
+    assert.deepEqual((await ask('taughtSites')).map(({ id, site }) => [id, site.name]), [['mine', 'Mine']]);
+    assert.deepEqual((await ask('sites')).filter((site) => site.own).map(({ id }) => id), ['mine']);
+    await ask('removeSite', 'mine');
+    assert.equal(await plan(), 'taobao');
+  });
+
+  await checks.check('a file of an earlier version that is wrong now does not keep the others from being read', async () => {
+    await own.evaluate((files) => chrome.storage.local.set({ taughtSites: files }), [{ id: 'broken', text: 'name = 1' }, { id: 'mine', text }]);
+    await ask('removeSite', 'no-such-site'); // what is kept was changed behind the background's back
+    const kept = await ask('taughtSites');
+    assert.deepEqual(kept.map(({ id, faults }) => [id, faults.length > 0]), [['broken', true], ['mine', false]]);
+    assert.equal((await ask('plan', shop.address(ELIXIR))).plan.site, 'mine');
+    for (const id of ['broken', 'mine']) await ask('removeSite', id);
+  });
+  await own.close();
+}

@@ -11,7 +11,7 @@ import { book, bookInDanger } from './book.mjs';
 import { Checks } from './check.mjs';
 import { engine } from './engine.mjs';
 import { equality } from './equality.mjs';
-import { grant, popup } from './own.mjs';
+import { grant, popup, sites } from './own.mjs';
 import { panel } from './panel.mjs';
 import { privacy } from './private.mjs';
 import { stories } from './stories.mjs';
@@ -26,7 +26,7 @@ const checks = new Checks();
 const shop = await serve();
 /** The parts that run on each build, in order. */
 const parts = {
-  granted: { stories, popup, engine, equality, privacy, book, panel },
+  granted: { stories, popup, sites, engine, equality, privacy, book, panel },
   danger: name === 'chromium' ? { bookInDanger } : {},
   ungranted: { grant },
   open: name === 'chromium' ? { axe } : {},

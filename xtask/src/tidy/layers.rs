@@ -9,7 +9,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
         "ground",
         &[
             "count", "data", "decode", "dom", "error", "hanzi", "ident", "lexicon", "literal", "measure",
-            "messages", "money", "numeral", "place", "report", "text", "tree",
+            "messages", "money", "numeral", "place", "report", "source", "text", "tree",
         ],
     ),
     ("reading", &["page", "site"]),
