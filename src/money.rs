@@ -132,3 +132,19 @@ fn reading(amount: &Amount, hints: &PriceHints) -> PriceReading {
         condition: amount.condition.clone(),
     }
 }
+
+/// `"12900.50", "KRW"` → `12,900.50 KRW`: the code, because ¥ and $ are several currencies.
+pub(crate) fn shown(amount: &str, currency: &str) -> String {
+    let (whole, cents) = amount.split_once('.').map_or((amount, None), |(whole, cents)| (whole, Some(cents)));
+    let mut grouped = String::with_capacity(whole.len() + whole.len() / 3);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    match cents {
+        Some(cents) => format!("{grouped}.{cents} {currency}"),
+        None => format!("{grouped} {currency}"),
+    }
+}

@@ -3,12 +3,7 @@
 //! It chooses among the texts a site file names, in their order; it never reckons a price the page does not show, and
 //! a former price is never the headline.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-
-use crate::data::Files;
-use crate::error::Error;
+use crate::exchange::Exchange;
 use crate::money::{Decimal, PriceHints, PriceReading, Prices};
 use crate::page::PriceText;
 use crate::report::{Converted, Issue, Price, PriceEntry, PriceKind, Quantity, UnitPrice};
@@ -133,64 +128,14 @@ fn push(entries: &mut Vec<PriceEntry>, reading: &PriceReading, quote: &str) {
     }
 }
 
-/// Reference rates of one day.
-#[derive(Debug, Clone)]
-pub(crate) struct Rates {
-    as_of: String,
-    rates: BTreeMap<String, RateRow>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// `YYYY-MM-DD`.
-    as_of: String,
-    /// The currency that one unit of is worth `rate`.
-    base: String,
-    #[serde(rename = "source")]
-    _source: String,
-    #[serde(rename = "licence")]
-    _licence: String,
-    rates: BTreeMap<String, String>,
-    /// Digits behind the point in amounts of a currency, where not two.
-    decimals: BTreeMap<String, u8>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct RateRow {
-    rate: Decimal,
-    decimals: u8,
-}
-
-impl Rates {
-    pub fn load(files: &Files) -> Result<Rates, Error> {
-        let file: File = files.get("rates")?;
-        let mut rates = BTreeMap::new();
-        for (code, rate) in file.rates.into_iter().chain([(file.base, "1".to_owned())]) {
-            let rate = Decimal::parse(&rate).filter(|rate| !rate.is_zero()).ok_or_else(|| {
-                let key = format!("rates.{code}");
-                Error::new(format!("{rate:?} is no positive decimal number")).in_file("rates").at_key(key)
-            })?;
-            let decimals = file.decimals.get(&code).copied().unwrap_or(2);
-            rates.insert(code, RateRow { rate, decimals });
-        }
-        Ok(Rates { as_of: file.as_of, rates })
-    }
-
-    /// The day of the rates, `YYYY-MM-DD`.
-    pub fn as_of(&self) -> &str {
-        &self.as_of
-    }
-}
-
 /// The price in another currency; `None` where there is no rate, or nothing to convert.
-pub(crate) fn convert(price: &Price, to: &str, rates: &Rates) -> Option<Converted> {
+pub(crate) fn convert(price: &Price, to: &str, exchange: &Exchange) -> Option<Converted> {
     if price.currency == to {
         return None;
     }
-    let (from, into) = (rates.rates.get(&price.currency)?, rates.rates.get(to)?);
-    let amount = Decimal::parse(&price.amount)?.ratio(into.rate, from.rate, into.decimals)?;
-    Some(Converted { amount: amount.to_string(), currency: to.to_owned(), as_of: rates.as_of.clone() })
+    let rate = exchange.rate(&price.currency, to)?;
+    let amount = rate.of(Decimal::parse(&price.amount)?)?;
+    Some(Converted { amount: amount.to_string(), currency: to.to_owned(), as_of: rate.as_of.to_owned() })
 }
 
 /// The price of 100 g, 100 ml, a piece, a sheet, a metre. A deposit buys nothing.

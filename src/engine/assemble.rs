@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use super::badge;
 use super::judges::Judges;
+use crate::exchange::Exchange;
 use crate::page::{self, Fact, Page, Source};
 use crate::report::{
-    Attribute, Availability, Context, Identifier, Issue, Item, Price, Quantity, Reviews, Sales, SourceRef,
+    Attribute, Availability, Context, Converted, Identifier, Issue, Item, Price, Quantity, Reviews, Sales,
+    SourceRef,
 };
-use crate::{price, rule};
+use crate::{landed, price, rule};
 
 pub(crate) fn item(
     read: &page::Item,
     page: &Page,
     judges: &Judges,
     context: &Context,
+    exchange: &Exchange,
     issues: &mut Vec<Issue>,
 ) -> Item {
     let mut sources = Sources::default();
@@ -35,7 +38,8 @@ pub(crate) fn item(
         .headline
         .as_ref()
         .zip(context.currency.as_deref())
-        .and_then(|(price, to)| price::convert(price, to, &judges.rates));
+        .and_then(|(price, to)| price::convert(price, to, exchange));
+    no_rate(ledger.headline.as_ref(), converted.as_ref(), context, issues);
     let quantity = quantity(read, judges, &mut sources, issues);
     let unit_price = ledger
         .headline
@@ -109,9 +113,11 @@ pub(crate) fn item(
         badges: Vec::new(),
         sources: BTreeMap::new(),
     };
-    let converted =
-        |price: &Price, to: &str| price::convert(price, to, &judges.rates).map(|price| price.amount);
-    item.findings = judges.rules.judge(&subject(&item, read, page, &converted), context);
+    let converted = |price: &Price, to: &str| price::convert(price, to, exchange).map(|price| price.amount);
+    let judged = judges.rules.judge(&subject(&item, read, page, &converted), context);
+    item.findings = judged.findings;
+    let offer = landed::Offer { item: &item, goods: &judged.goods, exchange, context };
+    item.landed = judged.ways.iter().map(|way| judges.duties.landed(&offer, way, &judges.messages)).collect();
     item.badges = badge::badges(&item, page, judges, context);
     item.sources = sources.0;
     item
@@ -139,6 +145,15 @@ fn subject<'a>(
         quantity: item.quantity.as_ref(),
         price: item.price.as_ref(),
         rates: Some(rates),
+    }
+}
+
+/// Says once a page that a price cannot be converted.
+fn no_rate(price: Option<&Price>, converted: Option<&Converted>, context: &Context, issues: &mut Vec<Issue>) {
+    let (Some(price), Some(to), None) = (price, &context.currency, converted) else { return };
+    let message = format!("no rate for {} in {to}", price.currency);
+    if price.currency != *to && !issues.iter().any(|issue| issue.message == message) {
+        issues.push(Issue { field: Some("converted".to_owned()), code: "noRate".to_owned(), message });
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the badges of an item say. A badge never says more than the report does.
 
 use super::judges::Judges;
+use crate::money::shown;
 use crate::page::{Kind, Page};
 use crate::report::{
     Badge, BadgeKind, BadgeState, Context, Item, Origin, OriginStatus, PageKind, Period, Price, Rank,
@@ -78,39 +79,6 @@ impl Words<'_> {
                 self.badge(BadgeKind::Price, BadgeState::Ok, "price.condition", &values)
             }
             None => self.badge(BadgeKind::Price, BadgeState::Ok, "price.plain", &[("price", &own)]),
-        }
-    }
-}
-
-/// `"12900.50", "KRW"` → `12,900.50 KRW`: the code, because ¥ and $ are several currencies.
-fn shown(amount: &str, currency: &str) -> String {
-    let (whole, cents) = amount.split_once('.').map_or((amount, None), |(whole, cents)| (whole, Some(cents)));
-    let mut grouped = String::with_capacity(whole.len() + whole.len() / 3);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    match cents {
-        Some(cents) => format!("{grouped}.{cents} {currency}"),
-        None => format!("{grouped} {currency}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shown;
-
-    #[test]
-    fn amounts_are_grouped() {
-        for (amount, expected) in [
-            ("5", "5 KRW"),
-            ("129.00", "129.00 KRW"),
-            ("1299", "1,299 KRW"),
-            ("1234567.5", "1,234,567.5 KRW"),
-        ] {
-            assert_eq!(shown(amount, "KRW"), expected);
         }
     }
 }

@@ -3,11 +3,12 @@
 use crate::count::Counts;
 use crate::data::Files;
 use crate::error::Error;
+use crate::exchange::Rates;
+use crate::landed::Duties;
 use crate::measure::Units;
 use crate::messages::Messages;
 use crate::money::Prices;
 use crate::origin::OriginData;
-use crate::price::Rates;
 use crate::rank::RankWords;
 use crate::rule::Rules;
 
@@ -17,6 +18,7 @@ pub(crate) struct Judges {
     pub units: Units,
     pub ranks: RankWords,
     pub rates: Rates,
+    pub duties: Duties,
     pub origin: OriginData,
     pub rules: Rules,
     pub messages: Messages,
@@ -30,6 +32,7 @@ impl Judges {
             units: Units::load(files)?,
             ranks: RankWords::load(files)?,
             rates: Rates::load(files)?,
+            duties: Duties::load(files)?,
             origin: OriginData::load(files)?,
             rules: Rules::load(files)?,
             messages: Messages::load(files)?,

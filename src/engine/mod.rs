@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use crate::data::Files;
 use crate::dom::{self, Snapshot};
 use crate::error::Error;
+use crate::exchange::Exchange;
 use crate::matching::Matcher;
 use crate::page;
 use crate::report::{
@@ -175,10 +176,16 @@ impl Engine {
         let context =
             Context { market: context.market.clone().or_else(|| page.market.clone()), ..context.clone() };
         let mut issues = page.issues.clone();
+        let (exchange, faults) = Exchange::new(&context.rates, &judges.rates, &judges.prices);
+        issues.extend(faults.iter().map(|fault| Issue {
+            field: Some("rates".to_owned()),
+            code: "faultyRates".to_owned(),
+            message: fault.to_string(),
+        }));
         let items = page
             .items
             .iter()
-            .map(|item| assemble::item(item, &page, judges, &context, &mut issues))
+            .map(|item| assemble::item(item, &page, judges, &context, &exchange, &mut issues))
             .collect();
         Report {
             version: SCHEMA_VERSION,

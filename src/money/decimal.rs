@@ -16,6 +16,7 @@ const MAX_DIGITS: usize = 18;
 impl Decimal {
     pub const ZERO: Decimal = Decimal { units: 0, scale: 0 };
     pub const TENTH: Decimal = Decimal { units: 1, scale: 1 };
+    pub const HUNDRED: Decimal = Decimal { units: 100, scale: 0 };
 
     /// `digits` without separators, the last `decimals` of them behind the point.
     pub fn new_digits(digits: &str, decimals: usize) -> Option<Decimal> {
@@ -63,6 +64,12 @@ impl Decimal {
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
         let (a, b, scale) = align(self, other);
         Decimal { units: a.checked_add(b)?, scale }.sized()
+    }
+
+    /// `None` below nothing.
+    pub fn minus(self, other: Decimal) -> Option<Decimal> {
+        let (a, b, scale) = align(self, other);
+        Some(Decimal { units: a.checked_sub(b)?, scale })
     }
 
     pub fn times(self, factor: u64) -> Option<Decimal> {

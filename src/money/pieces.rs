@@ -200,7 +200,7 @@ impl Prices {
         })
     }
 
-    pub(super) fn minor_digits(&self, currency: &str) -> u8 {
+    pub fn minor_digits(&self, currency: &str) -> u8 {
         match currency {
             code if self.whole.contains(code) => 0,
             code if self.thousandths.contains(code) => 3,

@@ -265,3 +265,12 @@ mod any_text {
         }
     }
 }
+
+#[test]
+fn amounts_are_grouped() {
+    for (amount, expected) in
+        [("5", "5 KRW"), ("129.00", "129.00 KRW"), ("1299", "1,299 KRW"), ("1234567.5", "1,234,567.5 KRW")]
+    {
+        assert_eq!(shown(amount, "KRW"), expected);
+    }
+}

@@ -1,4 +1,5 @@
 use super::*;
+use crate::data::Files;
 use crate::page::{Fact, Source};
 use crate::report::Amount;
 
@@ -74,43 +75,6 @@ fn a_label_beside_the_amount_gives_the_kind() {
     assert_eq!(got.entries[0].condition.as_deref(), Some("券后"));
     labelled.label = Some("运费".to_owned());
     assert_eq!(told(&ledger(&[labelled], Some("CNY"), &prices())), "None:  []");
-}
-
-fn rates() -> Rates {
-    Rates::load(&Files::bundled()).expect("rates.toml")
-}
-
-#[test]
-fn converts_at_the_day_s_rate() {
-    let mut files = Files::bundled();
-    let json = r#"{"as_of": "2026-01-02", "base": "EUR", "source": "", "licence": "",
-        "rates": {"KRW": "1500", "CNY": "7.5", "JPY": "180.05"}, "decimals": {"KRW": 0, "JPY": 0}}"#;
-    files.insert("rates", json.to_owned());
-    let rates = Rates::load(&files).expect("rates");
-    for (amount, currency, to, expected) in [
-        ("7.50", "CNY", "KRW", Some("1500")),
-        ("39.9", "CNY", "KRW", Some("7980")),
-        ("12000", "KRW", "CNY", Some("60.00")),
-        ("1", "EUR", "JPY", Some("180")),
-        ("100", "JPY", "EUR", Some("0.56")),
-        ("100", "KPW", "EUR", None),
-        ("100", "CNY", "CNY", None),
-        ("x", "CNY", "KRW", None),
-    ] {
-        let price = Price { amount: amount.to_owned(), currency: currency.to_owned(), kind: PriceKind::Sale };
-        let got = convert(&price, to, &rates);
-        assert_eq!(got.as_ref().map(|c| c.amount.as_str()), expected, "{amount} {currency} in {to}");
-        assert!(got.is_none_or(|c| c.as_of == "2026-01-02"));
-    }
-}
-
-#[test]
-fn the_bundled_rates_are_whole() {
-    let rates = rates();
-    assert_eq!(rates.as_of().len(), 10, "a date");
-    for code in ["EUR", "USD", "KRW", "CNY", "JPY"] {
-        assert!(rates.rates.contains_key(code), "{code}");
-    }
 }
 
 #[test]

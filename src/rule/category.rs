@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Place};
 use super::lexicon::{Hit, Tag};
-use super::lists::{Categories, Use};
+use super::lists::{Categories, Category, Use};
 use super::truth::Truth;
 
 /// A category the page shows.
@@ -91,14 +91,14 @@ pub(super) fn ingested(list: &Categories, shown: &[Shown]) -> Truth {
 
 /// Whether `category` is `id` or lies below it.
 pub(super) fn is_a(list: &Categories, category: usize, id: &str) -> bool {
-    let mut at = Some(&list.category[category]);
-    // No deeper than the list is long: a circle of parents ends too.
-    for _ in 0..list.category.len() {
-        let Some(category) = at else { return false };
-        if category.id == id {
-            return true;
-        }
-        at = category.parent.as_ref().and_then(|parent| list.category.iter().find(|c| &c.id == parent));
-    }
-    false
+    lineage(list, category).any(|category| category.id == id)
+}
+
+/// A category and those above it, no more than the list is long: a circle of parents ends too.
+pub(super) fn lineage(list: &Categories, category: usize) -> impl Iterator<Item = &Category> {
+    let above = |category: &&Category| {
+        let parent = category.parent.as_ref()?;
+        list.category.iter().find(|c| &c.id == parent)
+    };
+    std::iter::successors(list.category.get(category), above).take(list.category.len())
 }

@@ -8,8 +8,36 @@ use super::facts::{Facts, Place, shorten};
 use super::lexicon::Tag;
 use super::lists::Channel;
 use super::truth::Truth;
+use crate::goods::Way;
+use crate::report::Certainty;
 
 pub(super) const DOMESTIC: &str = "domestic";
+
+/// The way to `to` that a shopper there takes.
+pub(super) fn way(
+    list: &[Channel],
+    facts: &Facts,
+    market: Option<&str>,
+    to: &Jurisdiction,
+    asked: &str,
+) -> Way {
+    let shown = |id: &str| by(list, facts, market, to, id).0 == Truth::Yes;
+    let to_here = || list.iter().filter(|channel| channel.to == to.id);
+    let said = to_here().find(|channel| shown(&channel.id));
+    let ships_from = facts.subject.ships_from.and_then(|fact| fact.country.as_deref());
+    let shop_abroad = market.is_some_and(|market| !to.holds(market));
+    let foreign = ships_from.is_some_and(|country| !to.holds(country)) || shop_abroad;
+    let (channel, from_abroad) = match said {
+        Some(channel) => (Some((channel.id.clone(), Certainty::Certain)), Some(!channel.inside)),
+        None if shown(DOMESTIC) => (Some((DOMESTIC.to_owned(), Certainty::Certain)), Some(false)),
+        None => {
+            let likely = to_here().find(|channel| channel.foreign_market && shop_abroad);
+            (likely.map(|channel| (channel.id.clone(), Certainty::Possible)), foreign.then_some(true))
+        }
+    };
+    let addressed = market.is_some_and(|market| to.holds(market));
+    Way { to: asked.to_owned(), jurisdiction: Some(to.id.clone()), channel, from_abroad, addressed }
+}
 
 /// Whether the goods come to `to` by channel `id`, and the words that say so.
 pub(super) fn by(

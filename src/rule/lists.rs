@@ -123,6 +123,12 @@ pub(super) struct Channel {
     /// The only way there for a shopper on a foreign shop.
     #[serde(default)]
     pub from_abroad: bool,
+    /// The way a shop takes that addresses the consumers of another country.
+    #[serde(default)]
+    pub foreign_market: bool,
+    /// Goods that have crossed the border before they are sold.
+    #[serde(default)]
+    pub inside: bool,
 }
 
 /// `entities.toml`

@@ -25,6 +25,7 @@ mod tests;
 mod trial;
 mod truth;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::hanzi::Hanzi;
@@ -35,6 +36,7 @@ use lists::{Categories, Channels, Claims, Entities, Ingredient, IngredientWords}
 use schema::Rule;
 use truth::Truth;
 
+use crate::goods::{Goods, Way};
 use crate::messages::Messages;
 use crate::page::{Region, Row};
 use crate::report::{
@@ -114,6 +116,15 @@ struct Substance {
     group: String,
 }
 
+/// What the rules make of one offer.
+pub(crate) struct Judged {
+    /// What surely stops the goods, what may, then the rest; within each the strongest effect first.
+    pub findings: Vec<Finding>,
+    pub goods: Goods,
+    /// One for each destination of the context.
+    pub ways: Vec<Way>,
+}
+
 /// What is asked of one page, by every rule.
 struct Page<'a> {
     facts: Facts<'a>,
@@ -169,9 +180,8 @@ impl Rules {
         })
     }
 
-    /// What the rules in force on the context's date say: what surely stops the goods, what may, then the rest; within
-    /// each the strongest effect first.
-    pub fn judge(&self, subject: &Subject, context: &Context) -> Vec<Finding> {
+    /// What the rules in force on the context's date say, and what they took the goods and their ways for.
+    pub fn judge(&self, subject: &Subject, context: &Context) -> Judged {
         let market = context.market.as_deref().or(subject.market);
         let page = self.read(subject, market, &context.date);
         let mut findings: Vec<Finding> = Vec::new();
@@ -186,7 +196,36 @@ impl Rules {
             }
         }
         findings.sort_by(|a, b| (weight(a), a.effect, &a.rule).cmp(&(weight(b), b.effect, &b.rule)));
-        findings
+        let ways = context.to.iter().map(|to| self.way(&page, to)).collect();
+        Judged { findings, goods: self.goods(&page), ways }
+    }
+
+    /// The kinds of goods that the page shows; of one that is shown twice, the surer.
+    fn goods(&self, page: &Page) -> Goods {
+        let mut kinds: BTreeMap<String, Truth> = BTreeMap::new();
+        for shown in &page.categories {
+            for category in category::lineage(&self.categories, shown.category) {
+                let known = kinds.entry(category.id.clone()).or_insert(shown.truth);
+                *known = (*known).max(shown.truth);
+            }
+        }
+        let sure = |truth| if truth == Truth::Yes { Certainty::Certain } else { Certainty::Possible };
+        Goods { kinds: kinds.into_iter().map(|(id, truth)| (id, sure(truth))).collect() }
+    }
+
+    fn way(&self, page: &Page, to: &str) -> Way {
+        match self.jurisdictions.iter().find(|j| j.holds(to) && !j.everywhere) {
+            Some(jurisdiction) => {
+                channel::way(&self.channels.channel, &page.facts, page.market, jurisdiction, to)
+            }
+            None => Way {
+                to: to.to_owned(),
+                jurisdiction: None,
+                channel: None,
+                from_abroad: page.market.map(|market| market != to),
+                addressed: page.market == Some(to),
+            },
+        }
     }
 
     fn read<'s>(&self, subject: &'s Subject<'s>, market: Option<&'s str>, date: &'s str) -> Page<'s> {

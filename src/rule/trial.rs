@@ -91,7 +91,7 @@ pub(super) fn judge(rules: &Rules, test: &RuleTest, to: &str, lang: &str) -> Res
         price: price.as_ref(),
         rates: None,
     };
-    Ok(rules.judge(&subject, &context(test.to.as_deref().unwrap_or(to), test.date.as_deref(), lang)))
+    Ok(rules.judge(&subject, &context(test.to.as_deref().unwrap_or(to), test.date.as_deref(), lang)).findings)
 }
 
 pub(super) fn origin_of(test: &RuleTest) -> Origin {

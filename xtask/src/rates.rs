@@ -41,15 +41,14 @@ pub fn run(sh: &Shell) -> Result<()> {
     let table =
         cmd!(sh, "python3 -c {print} {wheel} {TABLE}").read().context("the wheel holds no table of rates")?;
     let version = wheel.file_name().and_then(|name| name.to_str()).and_then(|name| name.split('-').nth(1));
-    let money = fs::read_to_string(sh.current_dir().join("src/data/money.toml"))?;
-    let text = write(&table, version.unwrap_or("?"), &money)?;
+    let text = write(&table, version.unwrap_or("?"))?;
     fs::write(sh.current_dir().join(OUT), &text)?;
     println!("{OUT}: {}", text.lines().find(|line| line.starts_with("as_of")).unwrap_or_default());
     Ok(())
 }
 
 /// The data file for a table of one day: a line of currency codes, a line of numbers.
-fn write(table: &str, version: &str, money: &str) -> Result<String> {
+fn write(table: &str, version: &str) -> Result<String> {
     let mut lines = table.lines().map(|line| line.split(',').map(str::trim).filter(|cell| !cell.is_empty()));
     let (Some(codes), Some(numbers)) = (lines.next(), lines.next()) else {
         bail!("the table of rates is empty")
@@ -65,7 +64,7 @@ fn write(table: &str, version: &str, money: &str) -> Result<String> {
 
     let mut out = String::from("# Written by `cargo xtask rates`; do not edit.\n\n");
     writeln!(out, "as_of = {:?}", iso_date(day)?)?;
-    writeln!(out, "base = \"EUR\"")?;
+    writeln!(out, "base = \"EUR\"\nbank = \"ECB\"")?;
     writeln!(
         out,
         "source = \"European Central Bank, euro foreign exchange reference rates, as packed in {PACKAGE} {version} (PyPI)\""
@@ -78,20 +77,7 @@ fn write(table: &str, version: &str, money: &str) -> Result<String> {
     for (code, rate) in &rates {
         writeln!(out, "{code} = {rate:?}")?;
     }
-    writeln!(out, "\n# Digits behind the point, where not two.\n[decimals]")?;
-    for (key, digits) in [("whole", 0), ("thousandths", 3)] {
-        for code in codes_of(money, key)?.filter(|code| rates.contains_key(code)) {
-            writeln!(out, "{code} = {digits}")?;
-        }
-    }
     Ok(out)
-}
-
-/// The codes on the line `key = "…"` of the currencies' data file.
-fn codes_of<'a>(money: &'a str, key: &str) -> Result<impl Iterator<Item = &'a str>> {
-    let line = money.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='));
-    let line = line.with_context(|| format!("src/data/money.toml has no `{key}`"))?;
-    Ok(line.trim().trim_matches('"').split_whitespace())
 }
 
 /// `30 October 2026` as `2026-10-30`.

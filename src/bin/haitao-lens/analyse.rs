@@ -25,7 +25,9 @@ pub fn run(args: &Analyse) -> Result<Status, Failure> {
         date: args.date.clone().unwrap_or_else(date::today),
         lang: args.lang.clone(),
         currency: args.currency.clone(),
-        ..Context::default()
+        shipping: args.shipping.clone(),
+        rates: args.rates.clone(),
+        card_fee: args.card_fee.clone(),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut status = Status::Done;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use haitao_lens::report::Effect;
+use haitao_lens::report::{Effect, Money, RateTable};
 
 use crate::date;
 
@@ -27,7 +27,7 @@ Nothing is read from the network.";
 pub enum Command {
     /// Read pages and say what they show and what follows from it
     #[command(alias = "analyze", after_help = ANALYSE_EXAMPLES)]
-    Analyse(Analyse),
+    Analyse(Box<Analyse>),
     /// Read single lines of page text, one JSON object a line
     #[command(after_help = FIELD_EXAMPLES)]
     Field(Field),
@@ -82,6 +82,15 @@ pub struct Analyse {
     /// Convert prices into this currency, at the bundled dated rates
     #[arg(long, value_name = "CURRENCY", value_parser = currency)]
     pub currency: Option<String>,
+    /// What shipping to the destination costs: '12.50 USD'
+    #[arg(long, value_name = "MONEY", value_parser = money)]
+    pub shipping: Option<Money>,
+    /// What your card adds to payments in foreign currency, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub card_fee: Option<String>,
+    /// An exchange rate of your own, before the bundled ones: '1 USD = 1480 KRW'
+    #[arg(long = "rate", value_name = "RATE", value_parser = rate)]
+    pub rates: Vec<RateTable>,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -228,6 +237,39 @@ fn country(text: &str) -> Result<String, String> {
 /// `krw` → `KRW`.
 fn currency(text: &str) -> Result<String, String> {
     letters(text, 3).ok_or_else(|| "give a three-letter currency code, such as KRW".to_owned())
+}
+
+/// `12.50 usd`.
+fn money(text: &str) -> Result<Money, String> {
+    let hint = || "give an amount and a currency, such as '12.50 USD'".to_owned();
+    let (amount, code) = text.trim().split_once(' ').ok_or_else(hint)?;
+    let currency = letters(code.trim(), 3).ok_or_else(hint)?;
+    decimal(amount).map(|amount| Money { amount, currency }).ok_or_else(hint)
+}
+
+/// `1 USD = 1480 KRW`.
+fn rate(text: &str) -> Result<RateTable, String> {
+    let hint = || "give a rate, such as '1 USD = 1480 KRW'".to_owned();
+    let (one, other) = text.split_once('=').ok_or_else(hint)?;
+    let base = one.trim().strip_prefix('1').map(str::trim).and_then(|code| letters(code, 3));
+    let other = money(other).map_err(|_| hint())?;
+    Ok(RateTable {
+        base: base.ok_or_else(hint)?,
+        as_of: date::today(),
+        source: "own".to_owned(),
+        rates: [(other.currency, other.amount)].into(),
+    })
+}
+
+fn percent(text: &str) -> Result<String, String> {
+    decimal(text).ok_or_else(|| "give a decimal number, such as 1.5".to_owned())
+}
+
+/// Digits, with at most one point among them.
+fn decimal(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let plain = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    (plain && parts.len() <= 2).then(|| text.to_owned())
 }
 
 fn letters(text: &str, count: usize) -> Option<String> {

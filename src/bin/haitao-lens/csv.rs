@@ -3,12 +3,13 @@
 use haitao_lens::report::{Item, Report};
 use serde::Serialize;
 
+use crate::landed;
 use crate::pages::Outcome;
 
-pub const HEADER: &str = "source,url,site,kind,position,id,title,brand,seller,price,currency,priceKind,sales,\
+pub const HEADER: &str = "source,url,site,kind,position,id,title,brand,seller,price,currency,priceKind,landed,sales,\
     salesAtLeast,salesPeriod,originCountry,originStatus,originQuote,shipsFrom,findings,issues,error\r\n";
 
-const COLUMNS: usize = 22;
+const COLUMNS: usize = 23;
 
 /// The lines of one page.
 pub fn rows(outcome: &Outcome) -> String {
@@ -40,6 +41,7 @@ fn cells(report: &Report, item: Option<&Item>) -> Vec<String> {
         of(|item| item.price.as_ref().map(|price| price.amount.clone())),
         of(|item| item.price.as_ref().map(|price| price.currency.clone())),
         of(|item| item.price.as_ref().map(|price| word(&price.kind))),
+        of(|item| Some(item.landed.iter().filter_map(landed::cell).collect::<Vec<_>>().join("; "))),
         of(|item| item.sales.as_ref().map(|sales| sales.count.to_string())),
         of(|item| item.sales.as_ref().map(|sales| sales.at_least.to_string())),
         of(|item| item.sales.as_ref().map(|sales| word(&sales.period))),

@@ -12,6 +12,7 @@ mod date;
 mod eval;
 mod field;
 mod inputs;
+mod landed;
 mod matching;
 mod pages;
 mod rules;

@@ -8,6 +8,7 @@ use haitao_lens::report::{
 };
 
 use crate::csv::word;
+use crate::landed;
 use crate::pages::Outcome;
 
 /// Quotes longer than this (in characters) are cut, unless the whole is asked for.
@@ -60,6 +61,9 @@ impl Lines {
         self.field("seller", item.seller.as_deref());
         self.field("option", item.selected.as_deref());
         self.field("price", price(item).as_deref());
+        for landed in &item.landed {
+            self.field("at the door", Some(&format!(" {}", landed::sum(landed))));
+        }
         self.field("sold", item.sales.as_ref().map(sales).as_deref());
         let rank = item.rank.as_ref().and_then(|rank| {
             let band = rank.band.as_ref().map(|band| format!("{band}{}", a_period(rank.period)));
@@ -154,6 +158,15 @@ impl Lines {
         }
         if let Some(unit) = &item.unit_price {
             self.line(6, &format!("costs {} {} for {}", unit.amount, unit.currency, unit.per));
+        }
+        for at in &item.landed {
+            for cost in &at.lines {
+                self.line(6, &format!("{} {}", at.to, landed::line(cost, &at.currency)));
+                for cite in &cost.cite {
+                    let text = self.citation(cite);
+                    self.line(8, &text);
+                }
+            }
         }
         for identifier in &item.identifiers {
             let verdict = match identifier.valid {

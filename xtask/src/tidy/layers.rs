@@ -8,12 +8,12 @@ const LAYERS: [(&str, &[&str]); 5] = [
     (
         "ground",
         &[
-            "count", "data", "decode", "dom", "error", "hanzi", "ident", "lexicon", "literal", "measure",
-            "messages", "money", "numeral", "place", "report", "source", "text", "tree",
+            "count", "data", "decode", "dom", "error", "exchange", "hanzi", "ident", "lexicon", "literal",
+            "measure", "messages", "money", "numeral", "place", "report", "source", "text", "tree",
         ],
     ),
-    ("reading", &["page", "site"]),
-    ("judges", &["matching", "origin", "price", "rank", "rule"]),
+    ("reading", &["goods", "page", "site"]),
+    ("judges", &["landed", "matching", "origin", "price", "rank", "rule"]),
     ("façade", &["engine"]),
     ("edges", &["wasm"]),
 ];
