@@ -290,7 +290,8 @@ mod tests {
             ("原産国・地域", Some(LabelClass::Origin)),
             ("原料产地", Some(LabelClass::Ingredient)),
             ("版本类型", Some(LabelClass::Other)),
-            ("색상", None),
+            ("색상", Some(LabelClass::Other)),
+            ("취향", None),
             ("", None),
         ] {
             assert_eq!(labels.class(label), expected, "{label:?}");

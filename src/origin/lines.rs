@@ -2,6 +2,10 @@
 //!
 //! A title that merely names a country says nothing, and so does a row on anything but the product's own origin.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::place::PlaceValue;
 use crate::report::{Identifier, OriginStatus};
 use crate::text::{fold, squash};
@@ -22,18 +26,20 @@ pub(crate) type LineOrigin = (Option<String>, Vec<String>, OriginStatus, String)
 
 const COLONS: [char; 6] = [':', '：', '∶', '﹕', '\t', '='];
 /// What parts one pair from the next on a line.
-const BREAKS: [char; 14] = ['\n', '|', '/', ',', ';', '、', '，', '；', '。', '·', '■', '●', '※', '▶'];
+const BREAKS: [char; 16] =
+    ['\n', '|', '｜', '/', '／', ',', ';', '、', '，', '；', '。', '·', '■', '●', '※', '▶'];
 
 /// Reads one line for the product's origin; `home` is the country the page is run from.
 pub(crate) fn read_line(text: &str, data: &OriginData, home: Option<&str>) -> Option<LineOrigin> {
-    let text = squash_line(text);
+    let quote = squash(text);
+    let text = squash_line(&text.nfkc().collect::<String>());
     if text.chars().count() > 400 {
         return None;
     }
     let pairs = pairs(&text, data);
     let mut answer: Option<LineOrigin> = None;
     for pair in pairs.iter().filter(|p| p.class.states_origin()) {
-        let quote = squash(&text);
+        let quote = quote.clone();
         let read = match value_of(pair, data, home) {
             PlaceValue::Countries { countries, .. } => {
                 let country = (countries.len() == 1).then(|| countries[0].clone());
@@ -51,15 +57,20 @@ pub(crate) fn read_line(text: &str, data: &OriginData, home: Option<&str>) -> Op
             answer = read;
         }
     }
-    if answer.is_some() || !pairs.is_empty() {
+    if answer.is_some() || pairs.iter().any(|p| p.class.states_origin()) {
         return answer;
     }
-    match data.places.bare(&text, home) {
+    let stated = match data.places.leading_phrase(&text) {
+        Some(head) => head,
+        None if pairs.is_empty() => &text,
+        None => return None,
+    };
+    match data.places.bare(stated, home) {
         PlaceValue::Countries { countries, .. } => {
             let country = (countries.len() == 1).then(|| countries[0].clone());
-            Some((country, countries, OriginStatus::Declared, squash(&text)))
+            Some((country, countries, OriginStatus::Declared, quote))
         }
-        PlaceValue::Foreign => Some((None, Vec::new(), OriginStatus::Unknown, squash(&text))),
+        PlaceValue::Foreign => Some((None, Vec::new(), OriginStatus::Unknown, quote)),
         PlaceValue::NotDeclared | PlaceValue::None => None,
     }
 }
@@ -86,8 +97,15 @@ pub(crate) fn brand_line(text: &str, data: &OriginData) -> Option<(String, Optio
     let text = squash_line(text);
     let pairs = pairs(&text, data);
     let row = pairs.iter().find(|p| p.class == LabelClass::Brand).map(|p| p.value);
-    let row = row.or_else(|| split_label(&text, data, LabelClass::Brand).map(|(_, value)| value));
-    let is_mark = |c: char| matches!(c, '/' | '|' | ',' | ';' | '·' | '-' | '■') || c.is_whitespace();
+    // Only a blank parts `브랜드 나이키`: more words behind it are a sentence (`Brand new in box`).
+    let row = row.or_else(|| {
+        let (label, value) = split_label(&text, data, LabelClass::Brand)?;
+        (text[label.len()..].trim_start().starts_with(COLONS) || value.split_whitespace().count() <= 2)
+            .then_some(value)
+    });
+    let is_mark = |c: char| {
+        matches!(c, '/' | '|' | ',' | ';' | '·' | '-' | '■' | '[' | ']' | '【' | '】') || c.is_whitespace()
+    };
     let name = squash(row.unwrap_or(&text).trim_matches(is_mark));
     let is_name = !name.is_empty()
         && name.chars().count() <= 60
@@ -119,7 +137,27 @@ pub(super) fn value_of(pair: &Pair, data: &OriginData, home: Option<&str>) -> Pl
             return data.places.value(values[place], home);
         }
     }
-    data.places.value(pair.value, home)
+    data.places.value(&without_other_rows(pair.value, data), home)
+}
+
+/// `한국(원단: 이탈리아)`: what stands in brackets under a label of its own is no part of the statement.
+fn without_other_rows<'a>(value: &'a str, data: &OriginData) -> Cow<'a, str> {
+    let mut out = Cow::Borrowed(value);
+    while let Some((start, end)) = bracket_with_label(&out, data) {
+        out = Cow::Owned(format!("{} {}", &out[..start], &out[end..]));
+    }
+    out
+}
+
+/// The first pair of brackets that holds a row on something else than the product's origin.
+fn bracket_with_label(value: &str, data: &OriginData) -> Option<(usize, usize)> {
+    value.match_indices(['(', '（', '[']).find_map(|(start, open)| {
+        let inside = start + open.len();
+        let (len, close) = value[inside..].match_indices([')', '）', ']']).next()?;
+        let label = value[inside..inside + len].split(COLONS).next().filter(|l| l.len() < len)?;
+        let is_other = data.labels.class(label).is_some_and(|class| !class.states_origin());
+        is_other.then_some((start, inside + len + close.len()))
+    })
 }
 
 /// The pairs of a line, or of a part of a notice. A label counts only from the beginning of its part to the colon, so
@@ -134,9 +172,12 @@ pub(super) fn pairs<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
         if colon < floor {
             continue;
         }
+        // In a chain of rows the next label stands behind the value before it; a list of ingredients is no chain.
+        let follows_row = labels.last().is_some_and(|last| last.2 != LabelClass::Ingredient);
         let reach = text.floor_char_boundary(colon.saturating_sub(REACH)).max(floor);
         let window = &text[reach..colon];
-        let whole = (reach == floor).then_some(reach);
+        // What stands before a mark behind an earlier label is that label's value.
+        let whole = (reach == floor && (floor == 0 || !window.contains(BREAKS))).then_some(reach);
         let breaks = window.match_indices(BREAKS).map(|(at, mark)| reach + at + mark.len());
         // The longest label that is known: `제조사/제조국` before `제조국`.
         let mut found = whole
@@ -151,7 +192,9 @@ pub(super) fn pairs<'a>(text: &'a str, data: &OriginData) -> Vec<Pair<'a>> {
             found = blanks
                 .into_iter()
                 .filter_map(|at| data.labels.class(&text[at..colon]).map(|class| (at, class)))
-                .find(|(at, class)| !class.states_origin() || data.labels.is_free(&text[*at..colon]));
+                .find(|(at, class)| {
+                    follows_row || !class.states_origin() || data.labels.is_free(&text[*at..colon])
+                });
         }
         if let Some((start, class)) = found {
             labels.push((start, colon + mark.len(), class));
@@ -211,7 +254,11 @@ fn pair_without_colon<'a>(text: &'a str, data: &OriginData) -> Option<Pair<'a>> 
         let cuts = label.ends_with(|c: char| c.is_ascii_alphanumeric())
             && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
         let class = data.labels.class(label).filter(|c| !cuts && c.states_origin())?;
-        let plain = data.places.bare(value, None) != PlaceValue::None || data.places.is_not_declared(value);
+        // 국산 in `국산/중국산` is a value, not the label of one.
+        if matches!(data.places.bare(label, None), PlaceValue::Countries { .. }) {
+            return None;
+        }
+        let plain = data.places.is_plain(value, None) || data.places.is_not_declared(value);
         plain.then_some(Pair { label, value, class })
     })
 }

@@ -150,6 +150,12 @@ impl Places {
         Ok(Places { automaton, tokens, traps: traps.trap, words, placeholders, codes, names })
     }
 
+    /// The ids of all traps.
+    #[cfg(test)]
+    pub fn trap_ids(&self) -> impl Iterator<Item = &str> {
+        self.traps.iter().map(|trap| trap.id.as_str())
+    }
+
     /// Every country that the text names, with the role of the name. Offsets are into [`fold`]`(text)`.
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
         let text = fold(text);
@@ -160,6 +166,9 @@ impl Places {
                 Token::Region { country } => (country, Some(text[hit.start..hit.end].to_owned())),
                 _ => continue,
             };
+            if self.is_trap_without_row(&text, &hit) {
+                continue;
+            }
             let form = self.form(&text, &hit);
             let prefixed =
                 form == Form::Product && form_of(&self.words.form, "", &text[hit.end..]) == Form::Bare;
@@ -248,6 +257,14 @@ impl Places {
             free
         });
         found
+    }
+
+    /// Words that are a statement as the value of a row, and elsewhere a trap (북한산 alone: a mountain).
+    fn is_trap_without_row(&self, text: &str, hit: &Hit) -> bool {
+        self.traps.iter().filter(|trap| trap.alone).any(|trap| {
+            let token = trap.token.iter().find(|token| text[hit.start..].starts_with(token.as_str()));
+            token.is_some_and(|token| trap.holds_in_text(text, hit.start, hit.start + token.len()))
+        })
     }
 
     /// No letter of the same script continues the word, except what may stand beside a name.

@@ -16,7 +16,11 @@ pub(super) struct Trap {
     /// As in the fact base.
     #[allow(dead_code, reason = "named by failing tests")]
     pub id: String,
+    /// None where the order of reading avoids the trap by itself; `by` says how.
+    #[serde(default)]
     pub token: Vec<String>,
+    #[allow(dead_code, reason = "told to the reader of the data file")]
+    pub by: Option<String>,
     #[serde(default)]
     pub before: Vec<String>,
     #[serde(default)]
@@ -25,7 +29,7 @@ pub(super) struct Trap {
     pub unless_after: Vec<String>,
     #[serde(default)]
     pub needs: Vec<String>,
-    /// A token that is the whole of its part of the text is no trap.
+    /// A token that is the whole of its part of a row's value is no trap.
     #[serde(default)]
     pub alone: bool,
     #[allow(dead_code, reason = "told to the reader of the data file")]
@@ -35,25 +39,41 @@ pub(super) struct Trap {
     pub test: Vec<TrapTest>,
 }
 
-/// A text, and the countries it says goods come from.
+/// What must come of a text, a line or a page; see the head of the data file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code, reason = "run by this module's tests")]
+#[allow(dead_code, reason = "run by tests alone")]
 pub(super) struct TrapTest {
-    pub text: String,
+    pub text: Option<String>,
+    #[serde(default)]
     pub country: Vec<String>,
+    pub line: Option<String>,
+    pub price: Option<String>,
+    pub quantity: Option<String>,
+    pub reads: Option<String>,
+    pub title: Option<String>,
+    #[serde(default)]
+    pub rows: Vec<(String, String)>,
+    pub market: Option<String>,
+    pub to: Option<String>,
+    pub rule: Option<String>,
+    pub fires: Option<bool>,
 }
 
 impl Trap {
-    /// Whether the token at this place is the trap and not the country.
+    /// Whether the token at this place of a row's value is the trap and not the country.
     pub fn holds(&self, text: &str, start: usize, end: usize) -> bool {
+        let (before, after) = (text[..start].trim_end(), text[end..].trim_start());
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let is_alone = is_edge(before.chars().next_back()) && is_edge(after.chars().next());
+        !(self.alone && is_alone) && self.holds_in_text(text, start, end)
+    }
+
+    /// Whether it is the trap in free text, where standing alone says nothing.
+    pub fn holds_in_text(&self, text: &str, start: usize, end: usize) -> bool {
         let (before, after) = (text[..start].trim_end(), text[end..].trim_start());
         let ends = |list: &[String]| list.iter().any(|w| before.ends_with(w.as_str()));
         let starts = |list: &[String]| list.iter().any(|w| after.starts_with(w.as_str()));
-        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        if self.alone && is_edge(before.chars().next_back()) && is_edge(after.chars().next()) {
-            return false;
-        }
         (self.before.is_empty() || ends(&self.before))
             && (self.after.is_empty() || starts(&self.after))
             && !starts(&self.unless_after)

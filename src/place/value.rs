@@ -1,5 +1,7 @@
 //! Reads the value of an origin row, or a line that is nothing but such a value.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::text::squash;
 
 use super::{Form, Hit, Places, Token, fold};
@@ -45,12 +47,37 @@ impl Places {
         let says = hits
             .iter()
             .any(|h| matches!(h.token, Token::Name { .. } | Token::Domestic(_) | Token::Foreign(false)));
-        let spoiled =
-            hits.iter().any(|h| matches!(h.token, Token::Ambiguous) || self.form(&folded, h) == Form::Style);
-        if !says || spoiled || !self.is_only_filler(&folded, &hits) {
+        let spoiled = hits.iter().any(|h| {
+            matches!(h.token, Token::Ambiguous)
+                || self.form(&folded, h) == Form::Style
+                || self.is_trap_without_row(&folded, h)
+        });
+        if !says || spoiled || has_label(&folded, &hits) || !self.is_only_filler(&folded, &hits) {
             return PlaceValue::None;
         }
         self.read(&folded, home)
+    }
+
+    /// A value that holds nothing but names of countries and places; behind a label they need no words around them.
+    pub fn is_plain(&self, text: &str, home: Option<&str>) -> bool {
+        let folded = self.trimmed(text);
+        let hits = self.hits(&folded, home);
+        self.bare(text, home) != PlaceValue::None
+            // 원산지 북한산: with its label it is the value of a row.
+            || (hits.iter().all(|h| matches!(h.token, Token::Name { .. } | Token::Region { .. }))
+                && self.is_only_filler(&folded, &hits)
+                && matches!(self.read(&folded, home), PlaceValue::Countries { .. }))
+    }
+
+    /// `Made in China, designed in California`: the first part of a line that begins with the words of a mark.
+    pub fn leading_phrase<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let (head, rest) = text.split_once([',', ';', '|', '•'])?;
+        let folded = fold(head);
+        let mut marks = self.words.form.product_before.iter().filter(|w| w.ends_with(' '));
+        let is_marked = marks.any(|w| folded.starts_with(w.as_str()));
+        // A name in the rest belongs to the statement (`Made in Korea, Democratic …`).
+        let is_closed = self.hits(&fold(rest), None).iter().all(|h| matches!(h.token, Token::Region { .. }));
+        (is_marked && is_closed).then_some(head)
     }
 
     /// The countries inside the brackets of a value (`미국(인도네시아, 중국)`), for rows that put something else before.
@@ -78,8 +105,8 @@ impl Places {
 
     /// A value that is nothing but ISO codes in capitals (`KR`, `CN(Origin)`, `CN, VN`).
     fn codes_in(&self, text: &str) -> Option<PlaceValue> {
-        let text = squash(text);
-        let text = text.trim_end_matches("(Origin)").trim_end_matches("（Origin）");
+        let text = squash(&text.nfkc().collect::<String>());
+        let text = text.trim_end_matches("(Origin)");
         let parts: Vec<&str> =
             text.split([',', '/', ';', '、', '，', ' ']).filter(|p| !p.is_empty()).collect();
         let mut countries: Vec<String> = Vec::new();
@@ -104,7 +131,11 @@ impl Places {
             match hit.token {
                 Token::Name { country, .. } => {
                     let style = self.form(text, hit) == Form::Style;
-                    let lost = self.words.alone.contains(country) && !self.fills_its_part(text, hit, &hits);
+                    // 북한산 송이버섯: goods that are said to be made there, where no trap took the words away.
+                    let made = text[hit.end..].starts_with(|c: char| c.is_alphabetic())
+                        && self.form(text, hit) == Form::Product;
+                    let lost =
+                        self.words.alone.contains(country) && !made && !self.fills_its_part(text, hit, &hits);
                     if lost {
                         unsure = true;
                     } else if !style && !countries.contains(country) {
@@ -142,6 +173,9 @@ impl Places {
             } else {
                 PlaceValue::None
             };
+        }
+        if self.names_other_place(text, &hits, &countries) {
+            return PlaceValue::None;
         }
         self.drop_wholes(text, &hits, &mut countries);
         let region = region.filter(|(c, _)| countries.len() == 1 && *c == countries[0]).map(|(_, name)| name);
@@ -184,6 +218,14 @@ impl Places {
             }
         }
         domestic && !text.is_empty()
+    }
+
+    /// `深圳/香港`: a place of a country that is not named, in a part of its own.
+    fn names_other_place(&self, text: &str, hits: &[Hit], countries: &[String]) -> bool {
+        hits.iter().any(|hit| match hit.token {
+            Token::Region { country } => !countries.contains(country) && self.fills_its_part(text, hit, hits),
+            _ => false,
+        })
     }
 
     /// The first place that begins the value or a part of it and so says the country.
@@ -271,4 +313,12 @@ impl Places {
         // A point belongs to an abbreviation (`U.S.A.`).
         start.trim_end_matches(|c| is_mark(c) && c != '.').to_owned()
     }
+}
+
+/// Whether something before a colon is more than a name or "imported": a label that is not known.
+fn has_label(text: &str, hits: &[Hit]) -> bool {
+    let Some(colon) = text.find(':') else { return false };
+    let head = text[..colon].trim();
+    let start = text.find(head).unwrap_or_default();
+    !head.is_empty() && !hits.iter().any(|h| h.start <= start && start + head.len() <= h.end)
 }
