@@ -22,6 +22,7 @@ use super::{rows, url};
 use crate::dom::{Element, Selector, Snapshot};
 use crate::page::{Fact, Item, Kind, Page, PriceText, Region, Row, Source};
 use crate::report::{Availability, Issue, PageKind, PriceKind};
+use drawn::Drawing;
 
 /// Rows beyond this are left out.
 const MAX_ROWS: usize = 500;
@@ -38,6 +39,9 @@ pub(crate) struct Reader<'a> {
     states: BTreeMap<&'a str, OnceCell<Option<Value>>>,
     json_ld: OnceCell<JsonLd>,
     annotated: OnceCell<JsonLd>,
+    /// The page's titles, folded.
+    told: OnceCell<Vec<String>>,
+    drawing: OnceCell<Drawing<'a>>,
 }
 
 /// Where operations look.
@@ -68,6 +72,8 @@ impl<'a> Reader<'a> {
             states,
             json_ld: OnceCell::new(),
             annotated: OnceCell::new(),
+            told: OnceCell::new(),
+            drawing: OnceCell::new(),
         }
     }
 

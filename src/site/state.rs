@@ -1,5 +1,7 @@
 //! Data inside pages: script states and JSON-LD, and the pointers into them.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -162,7 +164,15 @@ pub(crate) struct JsonLd {
 const NESTING: u32 = 4;
 
 impl JsonLd {
-    pub fn new(blocks: Vec<Value>) -> JsonLd {
+    pub fn new(mut blocks: Vec<Value>) -> JsonLd {
+        let mut named = BTreeMap::new();
+        for node in blocks.iter().flat_map(self::blocks) {
+            let id = node.get("@id").and_then(Value::as_str);
+            if let Some(id) = id.filter(|_| !is_reference(node)) {
+                named.entry(id.to_owned()).or_insert_with(|| node.clone());
+            }
+        }
+        blocks.iter_mut().for_each(|block| resolve(block, &named, NESTING));
         JsonLd { blocks }
     }
 
@@ -189,6 +199,40 @@ impl JsonLd {
         }
         found.retain(|product| has_type(product, PRODUCTS));
         found
+    }
+}
+
+/// Properties whose value may stand elsewhere in the graph.
+const LINKED: [&str; 5] = ["offers", "brand", "hasVariant", "aggregateRating", "priceSpecification"];
+
+fn is_reference(value: &Value) -> bool {
+    value.as_object().is_some_and(|map| map.len() == 1 && map.contains_key("@id"))
+}
+
+/// Puts the nodes that are only named in the place of their names.
+fn resolve(value: &mut Value, named: &BTreeMap<String, Value>, nesting: u32) {
+    let deeper = nesting.saturating_sub(1);
+    match value {
+        Value::Array(list) if nesting > 0 => list.iter_mut().for_each(|v| resolve(v, named, nesting)),
+        Value::Object(map) if nesting > 0 => {
+            for (key, inner) in map.iter_mut() {
+                if LINKED.contains(&key.as_str()) {
+                    match &mut *inner {
+                        Value::Array(list) => list.iter_mut().for_each(|member| replace(member, named)),
+                        one => replace(one, named),
+                    }
+                }
+                resolve(inner, named, deeper);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn replace(value: &mut Value, named: &BTreeMap<String, Value>) {
+    let node = value.as_object().filter(|map| map.len() == 1).and_then(|map| map.get("@id")?.as_str());
+    if let Some(node) = node.and_then(|id| named.get(id)) {
+        *value = node.clone();
     }
 }
 
@@ -250,6 +294,10 @@ fn has_type(value: &Value, names: &[&str]) -> bool {
     }
 }
 
+/// Keys of a schema.org `PriceSpecification` whose price is another than the one now: a former one, that of a unit, of a
+/// membership, an instalment.
+const CONDITIONS: [&str; 4] = ["priceType", "referenceQuantity", "validForMemberTier", "priceComponentType"];
+
 /// The first text along a dotted path; of a list, the first member that has one.
 pub(crate) fn along(value: &Value, path: &[String]) -> Option<String> {
     all_along(value, path).into_iter().next()
@@ -260,7 +308,10 @@ pub(crate) fn all_along(value: &Value, path: &[String]) -> Vec<String> {
     match value {
         Value::Array(list) => list.iter().flat_map(|member| all_along(member, path)).collect(),
         Value::Object(map) => {
-            let step = path.split_first().and_then(|(key, rest)| Some((map.get(key)?, rest)));
+            let step = path
+                .split_first()
+                .filter(|(key, _)| *key != "price" || !CONDITIONS.iter().any(|sign| map.contains_key(*sign)))
+                .and_then(|(key, rest)| Some((map.get(key)?, rest)));
             step.map(|(value, rest)| all_along(value, rest)).unwrap_or_default()
         }
         other if path.is_empty() => text_of(other).into_iter().collect(),
@@ -318,6 +369,10 @@ mod tests {
             (json!({"@type": "WebPage", "mainEntity": {"@type": "ProductGroup", "name": "A"}}), Some("A")),
             (json!({"@type": "ItemList", "itemListElement": [{"@type": "Product", "name": "A"}]}), None),
             (json!({"@type": "ProductReview", "name": "A"}), None),
+            (
+                json!({"@graph": [{"@type": "Product", "offers": {"@id": "#o"}}, {"@id": "#o", "name": "A"}]}),
+                None,
+            ),
         ] {
             let data = JsonLd::new(vec![block.clone()]);
             let name = data.products().first().and_then(|p| along(p, &path("name")));
@@ -326,11 +381,27 @@ mod tests {
     }
 
     #[test]
+    fn names_of_nodes_lead_to_the_nodes() {
+        let offer = |id: &str| {
+            JsonLd::new(vec![json!({"@graph": [
+                {"@type": "Product", "offers": [{"@id": id}]},
+                {"@type": "Offer", "@id": "#o", "price": "5", "offers": {"@id": "#o"}},
+            ]})])
+        };
+        let price = ["offers", "price"].map(str::to_owned);
+        for (id, expected) in [("#o", Some("5")), ("#x", None)] {
+            let data = offer(id);
+            assert_eq!(along(data.products()[0], &price).as_deref(), expected, "{id}");
+        }
+    }
+
+    #[test]
     fn paths_go_through_lists() {
-        let product =
-            json!({"offers": [{"price": 129.5, "seller": {"name": "S"}}], "brand": {"name": "B &amp; C"}});
+        let product = json!({"offers": [{"price": 129.5, "seller": {"name": "S"}}], "brand": {"name": "B &amp; C"},
+                "former": [{"price": 99, "priceType": "https://schema.org/StrikethroughPrice"}, {"price": 80}]});
         for (path, expected) in [
             ("offers.price", Some("129.5")),
+            ("former.price", Some("80")),
             ("offers.seller.name", Some("S")),
             ("brand.name", Some("B & C")),
             ("brand", None),

@@ -9,7 +9,7 @@ use super::super::schema::DrawnSpec;
 use super::Reader;
 use super::agree::digits;
 use super::cards::{is_inside, outermost};
-use crate::dom::{Element, Selector};
+use crate::dom::Element;
 use crate::text::squash;
 
 /// So many side by side are cards …
@@ -19,40 +19,66 @@ const CARDS: usize = 4;
 /// What separates a heading from the price of its product is never the page itself.
 const FRAMES: &[&str] = &["body", "html"];
 
+/// What holds more elements than these is a part of the page and no price.
+const PRICE_ELEMENTS: u32 = 40;
+
+/// The elements of a page that the search for drawn prices goes by, each list in document order.
+pub(super) struct Drawing<'a> {
+    /// By selector: what holds an amount.
+    prices: Vec<Vec<Element<'a>>>,
+    links: Vec<u32>,
+    headings: Vec<Element<'a>>,
+    /// Headings that are links.
+    linked: Vec<u32>,
+    /// Groups of siblings that each hold a link and a price.
+    groups: Vec<Vec<Element<'a>>>,
+}
+
 impl<'a> Reader<'a> {
     /// The price beside the heading, and its node.
     pub(super) fn headline(&self) -> Option<(String, u32)> {
-        let drawn = self.site.drawn.as_ref()?;
-        let heading = self.heading(drawn)?;
-        let cards = self.repeating(drawn, Some(heading));
-        drawn.price.iter().find_map(|selector| {
-            let is_own = |price: &Element<'_>| {
-                is_now(*price, drawn)
-                    && !is_apart(*price, drawn, Some(heading))
-                    && !is_of_another(*price, heading, drawn)
-                    && !cards.iter().any(|card| holds(*card, *price))
-            };
-            let prices: Vec<Element<'a>> = self.root.select(selector).filter(is_own).collect();
-            beside(heading, &prices).and_then(|prices| agreed(&prices, drawn))
-        })
+        let (drawn, drawing) = self.drawing()?;
+        let heading = self.heading(drawing)?;
+        let cards: Vec<Element<'a>> = drawing
+            .groups
+            .iter()
+            .filter(|group| !group.iter().any(|card| holds(*card, heading)))
+            .flatten()
+            .copied()
+            .collect();
+        let is_own = |price: &Element<'_>| {
+            !cards.iter().any(|card| holds(*card, *price))
+                && is_now(*price, drawn)
+                && !is_apart(*price, drawn, Some(heading))
+                && !is_of_another(*price, heading, drawing)
+        };
+        drawing.prices.iter().find_map(|prices| agreed(&beside(heading, prices, is_own)?, drawn))
     }
 
     /// The price of a card, where all that are left agree.
     pub(super) fn price_of(&self, card: Element<'_>) -> Option<(String, u32)> {
-        let drawn = self.site.drawn.as_ref()?;
-        drawn.price.iter().find_map(|selector| {
-            let prices: Vec<Element<'_>> =
-                card.select(selector).filter(|price| is_now(*price, drawn)).collect();
-            agreed(&prices, drawn)
+        let (drawn, drawing) = self.drawing()?;
+        drawing.prices.iter().find_map(|prices| {
+            let inside = prices.iter().copied().filter(|price| holds(card, *price));
+            agreed(&inside.filter(|price| is_now(*price, drawn)).collect::<Vec<_>>(), drawn)
         })
     }
 
     /// The cards of the largest kind that repeats; none on a page of one product.
     pub(super) fn repeated(&self) -> Vec<Element<'a>> {
-        let Some(drawn) = &self.site.drawn else { return Vec::new() };
-        let cards = self.repeating(drawn, None);
-        let bought = self.root.select(&drawn.buy);
-        if bought.filter(|e| !is_apart(*e, drawn, None)).any(|e| !cards.iter().any(|card| holds(*card, e))) {
+        let Some((drawn, drawing)) = self.drawing() else { return Vec::new() };
+        let mut parents: BTreeMap<Option<u32>, bool> = BTreeMap::new();
+        let mut is_beside_the_point = |card: &Element<'a>| {
+            let parent = card.parent();
+            let above = parents
+                .entry(parent.map(Element::node))
+                .or_insert_with(|| parent.is_some_and(|parent| is_apart(parent, drawn, None)));
+            *above || card.is(&drawn.apart)
+        };
+        let cards: BTreeMap<u32, Element<'a>> =
+            drawing.groups.iter().flatten().map(|card| (card.node(), *card)).collect();
+        let bought = self.root.select(&drawn.buy).filter(|e| !is_apart(*e, drawn, None));
+        if bought.into_iter().any(|e| !cards.values().any(|card| holds(*card, e))) {
             return Vec::new();
         }
         let kind = |card: &Element<'_>| {
@@ -60,7 +86,7 @@ impl<'a> Reader<'a> {
             (card.tag().to_owned(), class.map(str::to_owned))
         };
         let mut kinds: BTreeMap<_, Vec<Element<'a>>> = BTreeMap::new();
-        for card in outermost(cards.into_iter()) {
+        for card in outermost(cards.into_values().filter(|card| !is_beside_the_point(card))) {
             kinds.entry(kind(&card)).or_default().push(card);
         }
         // Of equals the one that comes first on the page.
@@ -69,76 +95,102 @@ impl<'a> Reader<'a> {
         largest.filter(|cards| cards.len() >= CARDS).unwrap_or_default()
     }
 
-    /// What the page is headed by: the element that one of its titles begins with, else the only `h1`.
-    fn heading(&self, drawn: &DrawnSpec) -> Option<Element<'a>> {
-        let headings: Vec<Element<'a>> =
-            self.root.select(&drawn.heading).filter(|heading| !heading.text().is_empty()).collect();
-        let told = headings.iter().filter(|heading| self.is_told(&heading.text()));
-        if let Some(heading) = told.max_by_key(|heading| (heading.text().len(), heading.tag() == "h1")) {
-            return Some(*heading);
+    /// What the page is headed by: the element that one of its titles names, else the only `h1`.
+    fn heading(&self, drawing: &Drawing<'a>) -> Option<Element<'a>> {
+        let texts = drawing.headings.iter().map(|heading| (*heading, heading.text()));
+        let told = texts.filter(|(_, text)| self.is_told(text));
+        if let Some((heading, _)) = told.max_by_key(|(heading, text)| (text.len(), heading.tag() == "h1")) {
+            return Some(heading);
         }
-        let mut first = headings.into_iter().filter(|heading| heading.tag() == "h1");
+        let mut first = drawing.headings.iter().filter(|h| h.tag() == "h1" && !h.text().is_empty());
         let only = first.next()?;
-        first.next().is_none().then_some(only)
+        first.next().is_none().then_some(*only)
     }
 
-    /// Everything that repeats with a link and a price, in document order; not what holds the heading.
-    fn repeating(&self, drawn: &DrawnSpec, heading: Option<Element<'a>>) -> Vec<Element<'a>> {
-        let nodes = |selector: &Selector| self.root.select(selector).map(Element::node).collect::<Vec<u32>>();
-        let links = nodes(&drawn.link);
-        let is_price = |price: &Element<'_>| has_amount(&price.text());
-        let prices: BTreeMap<u32, Element<'a>> = drawn
-            .price
-            .iter()
-            .flat_map(|selector| self.root.select(selector))
-            .filter(is_price)
-            .map(|price| (price.node(), price))
-            .collect();
-        let is_card = |element: Element<'_>| {
-            let inside = element.node()..element.end();
-            let links = links.partition_point(|link| *link < inside.start)
-                ..links.partition_point(|link| *link < inside.end);
-            !links.is_empty()
-                && prices.range(inside).next().is_some()
-                && heading.is_none_or(|heading| !holds(element, heading))
-        };
-        let mut cards: BTreeMap<u32, Element<'a>> = BTreeMap::new();
-        let mut seen: BTreeMap<u32, bool> = BTreeMap::new();
-        for price in prices.values() {
-            let mut element = *price;
-            while let Some(parent) = element.parent() {
-                let like = || -> Vec<Element<'a>> {
-                    parent.children().filter(|child| alike(*child, element) && is_card(*child)).collect()
-                };
-                let is_found = *seen.entry(element.node()).or_insert_with(|| {
-                    let group = if is_card(element) { like() } else { Vec::new() };
-                    let is_group = group.len() >= SIBLINGS;
-                    if is_group {
-                        cards.extend(group.into_iter().map(|card| (card.node(), card)));
-                    }
-                    is_group
-                });
-                if is_found || cards.contains_key(&element.node()) {
-                    break;
-                }
-                element = parent;
-            }
-        }
-        cards.into_values().filter(|card| !is_apart(*card, drawn, None)).collect()
+    fn drawing(&self) -> Option<(&DrawnSpec, &Drawing<'a>)> {
+        let drawn = self.site.drawn.as_ref()?;
+        Some((drawn, self.drawing.get_or_init(|| Drawing::new(self.root, drawn))))
     }
 }
 
-/// The prices in the smallest part around `heading` that holds any.
-fn beside<'e>(heading: Element<'e>, prices: &[Element<'e>]) -> Option<Vec<Element<'e>>> {
+impl<'a> Drawing<'a> {
+    fn new(root: Element<'a>, drawn: &DrawnSpec) -> Drawing<'a> {
+        let is_price = |price: &Element<'_>| {
+            price.end() - price.node() <= PRICE_ELEMENTS && has_amount(&price.text_without(&drawn.not))
+        };
+        let prices: Vec<Vec<Element<'a>>> =
+            drawn.price.iter().map(|selector| root.select(selector).filter(is_price).collect()).collect();
+        let links: Vec<u32> = root.select(&drawn.link).map(Element::node).collect();
+        let headings: Vec<Element<'a>> = root.select(&drawn.heading).collect();
+        let is_linked = |heading: &&Element<'_>| {
+            within(&links, **heading) || above(**heading).any(|at| links.binary_search(&at.node()).is_ok())
+        };
+        let linked = headings.iter().filter(is_linked).map(|heading| heading.node()).collect();
+        let groups = groups(&prices, &links);
+        Drawing { prices, links, headings, linked, groups }
+    }
+}
+
+/// Everything that repeats with a link and a price.
+fn groups<'a>(prices: &[Vec<Element<'a>>], links: &[u32]) -> Vec<Vec<Element<'a>>> {
+    let prices: BTreeMap<u32, Element<'a>> =
+        prices.iter().flatten().map(|price| (price.node(), *price)).collect();
+    let nodes: Vec<u32> = prices.keys().copied().collect();
+    let is_card = |element: Element<'_>| within(links, element) && within(&nodes, element);
+    let mut found = Vec::new();
+    // What was looked at is in a group or is not; what is above a group is of no account.
+    let mut seen: BTreeMap<u32, bool> = BTreeMap::new();
+    for price in prices.values() {
+        let mut element = *price;
+        while let Some(parent) = element.parent() {
+            let is_grouped = match seen.get(&element.node()) {
+                Some(known) => *known,
+                None => {
+                    let mut group = Vec::new();
+                    if is_card(element) {
+                        group.extend(
+                            parent.children().filter(|child| alike(*child, element) && is_card(*child)),
+                        );
+                    }
+                    let is_group = group.len() >= SIBLINGS;
+                    seen.insert(element.node(), is_group);
+                    if is_group {
+                        seen.extend(group.iter().map(|card| (card.node(), true)));
+                        found.push(group);
+                    }
+                    is_group
+                }
+            };
+            if is_grouped {
+                break;
+            }
+            element = parent;
+        }
+    }
+    found
+}
+
+/// The prices in the smallest part around `heading` that holds any of its own.
+fn beside<'e>(
+    heading: Element<'e>,
+    prices: &[Element<'e>],
+    is_own: impl Fn(&Element<'e>) -> bool,
+) -> Option<Vec<Element<'e>>> {
     let mut part = heading.parent()?;
+    let mut tried = heading.node()..heading.end();
     loop {
         let is_frame = FRAMES.contains(&part.tag());
-        let of =
-            |price: &&Element<'e>| if is_frame { price.parent() == Some(part) } else { holds(part, **price) };
+        let of = |price: &&Element<'e>| {
+            holds(part, **price)
+                && !tried.contains(&price.node())
+                && (!is_frame || price.parent() == Some(part))
+                && is_own(price)
+        };
         let inside: Vec<Element<'e>> = prices.iter().filter(of).copied().collect();
         if !inside.is_empty() {
             return Some(inside);
         }
+        tried = part.node()..part.end();
         part = part.parent()?;
     }
 }
@@ -202,14 +254,14 @@ fn is_apart(element: Element<'_>, drawn: &DrawnSpec, heading: Option<Element<'_>
 }
 
 /// Inside a link, or beside another heading that is one: somebody else's price.
-fn is_of_another(price: Element<'_>, heading: Element<'_>, drawn: &DrawnSpec) -> bool {
-    let is_linked = |at: Element<'_>| {
-        at.select(&drawn.heading).any(|other| {
-            other.first(&drawn.link).is_some() || above(other).any(|around| around.is(&drawn.link))
-        })
-    };
-    above(price).any(|at| at.is(&drawn.link))
-        || above(price).take_while(|at| !holds(*at, heading)).any(is_linked)
+fn is_of_another(price: Element<'_>, heading: Element<'_>, drawing: &Drawing<'_>) -> bool {
+    above(price).any(|at| drawing.links.binary_search(&at.node()).is_ok())
+        || above(price).take_while(|at| !holds(*at, heading)).any(|at| within(&drawing.linked, at))
+}
+
+/// Whether any of these nodes is inside the element, or it itself.
+fn within(nodes: &[u32], element: Element<'_>) -> bool {
+    nodes.get(nodes.partition_point(|node| *node < element.node())).is_some_and(|node| *node < element.end())
 }
 
 /// The elements around one, from the inside out, without the page's frame.

@@ -87,9 +87,6 @@ impl Reader<'_> {
             }
             From::UrlId => from_data(self.target.id.clone())?,
         };
-        if op.has(&Filter::Told) && !self.is_told(&value) {
-            return None;
-        }
         let value = if op.has(&Filter::NoShop) { self.without_shop(&value)? } else { value };
         Some(Fact { value, source: Source { op: op.text.clone(), quote, node } })
     }
@@ -111,7 +108,8 @@ impl Reader<'_> {
                 (From::ItemProp(_), _) => itemprop_text(op, element),
                 (_, attr) => element_text(op, element, attr),
             };
-            (!text.is_empty()).then_some((text, element.node()))
+            let counts = !text.is_empty() && (!op.has(&Filter::Told) || self.is_told(&text));
+            counts.then_some((text, element.node()))
         });
         if op.has(&Filter::Join) || op.has(&Filter::Path) {
             let separator = if op.has(&Filter::Path) { " > " } else { "" };

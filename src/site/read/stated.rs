@@ -105,18 +105,28 @@ impl Reader<'_> {
     }
 
     /// The page's titles, folded.
-    fn told(&self) -> Vec<String> {
-        let told = [self.meta("og:title").map(|(title, _)| title), self.title().map(|(title, _)| title)];
-        told.iter().flatten().map(|title| fold(title)).collect()
+    fn told(&self) -> &[String] {
+        self.told.get_or_init(|| {
+            let told = [self.meta("og:title").map(|(title, _)| title), self.title().map(|(title, _)| title)];
+            told.iter().flatten().map(|title| fold(title)).collect()
+        })
     }
 
-    /// Whether one of the page's titles begins with `text`, after words in brackets.
+    /// Whether one of the page's titles begins with `text`, after words in brackets; or ends with it, after what is
+    /// shorter: names of shops are.
     pub(super) fn is_told(&self, text: &str) -> bool {
         let text = fold(text);
         let begins = |title: &str| {
             title.strip_prefix(text.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        !text.is_empty() && self.told().iter().any(|title| begins(title) || begins(unbracketed(title)))
+        let ends = |title: &str| {
+            title.strip_suffix(text.as_str()).is_some_and(|rest| {
+                let is_parted = rest.ends_with([' ', ':', '|', ']']);
+                is_parted && rest.chars().count() < text.chars().count()
+            })
+        };
+        let told = |title: &String| begins(title) || begins(unbracketed(title)) || ends(title);
+        !text.is_empty() && self.told().iter().any(told)
     }
 }
 
