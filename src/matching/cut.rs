@@ -1,26 +1,36 @@
 //! A title, cut into words, numbers and pairs of characters.
 
 use super::profile::{Profile, Reader, plain_number};
-use super::words::{Meaning, Unit};
-use crate::money::Decimal;
+use super::words::Meaning;
 use crate::numeral::{Line, is_letter_of_words};
+
+/// Words that a title may begin with.
+const HEADS: usize = 2;
+
+fn is_size(word: &str) -> bool {
+    matches!(word, "nb" | "xs" | "s" | "m" | "l" | "xl" | "xxl" | "xxxl")
+}
 
 /// A line while it is cut.
 pub(super) struct Cut<'a> {
-    reader: &'a Reader<'a>,
-    line: &'a Line,
-    profile: &'a mut Profile,
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) line: &'a Line,
+    pub(super) profile: &'a mut Profile,
     /// Characters of a script without blanks, gathered until something else stands there.
-    run: String,
+    pub(super) run: String,
     /// The name before a number.
-    last: Option<String>,
+    pub(super) last: Option<String>,
     /// Nothing of the name has been read.
-    head: bool,
+    pub(super) head: bool,
+    /// Something with a memory: a bare g may be a gigabyte.
+    pub(super) device: bool,
 }
 
 impl<'a> Cut<'a> {
     pub fn new(reader: &'a Reader<'a>, line: &'a Line, profile: &'a mut Profile) -> Cut<'a> {
-        Cut { reader, line, profile, run: String::new(), last: None, head: true }
+        let text: String = line.low.iter().collect();
+        let device = reader.words.devices.iter().any(|word| text.contains(word.as_str()));
+        Cut { reader, line, profile, run: String::new(), last: None, head: true, device }
     }
 
     pub fn all(&mut self) {
@@ -32,6 +42,8 @@ impl<'a> Cut<'a> {
                 && !inside
                 && let Some(end) = self.code(at)
             {
+                at = end;
+            } else if let Some(end) = self.spoken(at) {
                 at = end;
             } else if let Some(end) = self.word(at) {
                 at = end;
@@ -62,6 +74,9 @@ impl<'a> Cut<'a> {
             return None;
         }
         let meaning = meaning.clone();
+        if meaning == Meaning::Publisher {
+            self.run.clear();
+        }
         self.end_run();
         let profile = &mut *self.profile;
         match meaning {
@@ -84,9 +99,10 @@ impl<'a> Cut<'a> {
             }
             Meaning::Alike(id) => {
                 self.last = Some(id.clone());
+                profile.kinds.insert(id.clone());
                 profile.names.insert(id);
             }
-            Meaning::Noise => {}
+            Meaning::Noise | Meaning::Publisher => {}
         }
         self.head = false;
         Some(end)
@@ -127,7 +143,7 @@ impl<'a> Cut<'a> {
         let component = self.reader.words.components.iter().find(|name| {
             let name = plain_number(name);
             code.starts_with(&name)
-                && (first == name || code.len() > name.len() && text.contains('-'))
+                && (first == name || code == name || code.len() > name.len() && text.contains('-'))
                 && (first.len() > 1 || figures.len() <= 2)
         });
         if let Some(name) = component {
@@ -138,41 +154,82 @@ impl<'a> Cut<'a> {
             }
             return Some(end);
         }
-        let is_variant = |word: &str| {
-            let line = Line::new(word);
-            self.reader
-                .words
-                .words
-                .at(&line, 0)
-                .is_some_and(|(end, meaning)| end == line.len() && matches!(meaning, Meaning::Variant(_)))
-        };
-        if (1..=8).contains(&first.len())
-            && (1..=3).contains(&figures.len())
-            && (tail.len() <= 1 || is_variant(tail))
-            && !text.contains('-')
-        {
-            // iphone15pro, x60, mate60pro: a name, its number, its variant.
+        // L58片: a size and a number of pieces.
+        let pieces =
+            || self.reader.words.units.at(self.line, end).is_some_and(|(_, unit)| unit.id == "piece");
+        if tail.is_empty() && is_size(&first) && pieces() {
             self.end_run();
-            let (number, variant) =
-                if tail.len() <= 1 { (format!("{figures}{tail}"), "") } else { (figures, tail) };
-            self.named(&first, &number);
-            if !variant.is_empty() {
-                let line = Line::new(variant);
-                if let Some((_, Meaning::Variant(id))) = self.reader.words.words.at(&line, 0) {
-                    self.profile.variants.insert(id.clone());
+            self.profile.sizes.insert(first.clone());
+            return Some(at + first.len());
+        }
+        let variants = if tail.len() > 1 { self.variants(tail) } else { Vec::new() };
+        let is_named = first.len() <= 8
+            && (1..=4).contains(&figures.len())
+            && (figures.len() < 4 || !variants.is_empty())
+            && (tail.len() <= 1 && !first.is_empty() || !variants.is_empty())
+            && !text.contains('-');
+        if is_named {
+            // iphone15pro, x60, 990pro: a name, its number, its variants.
+            let number = if tail.len() <= 1 { format!("{figures}{tail}") } else { figures };
+            let name = if self.run.is_empty() { self.last.clone() } else { None };
+            self.end_run();
+            match (first.as_str(), name.or_else(|| self.last.clone())) {
+                ("", Some(name)) => {
+                    self.profile.numbered.entry(name).or_default().insert(number);
                 }
+                ("", None) => {
+                    self.profile.numbers.insert(number);
+                }
+                (first, _) => self.named(first, &number),
             }
+            self.profile.variants.extend(variants);
             return Some(end);
         }
+        // A word before a measure: ssd512gb.
+        if !first.is_empty() && self.is_measured(at + first.len(), end) {
+            return None;
+        }
         // Letters behind or before figures.
-        if code.len() >= 5 && digits >= 2 && (first.len() < 12) {
+        let dashed = text.contains('-') && letters >= 3 && code.len() >= 6;
+        if code.len() >= 5 && (digits >= 2 || dashed) && first.len() < 12 {
             self.model(code);
+            return Some(end);
+        }
+        // A shade: 1w1.
+        if (3..=4).contains(&code.len())
+            && digits >= 2
+            && first.is_empty()
+            && !tail.is_empty()
+            && !text.contains('-')
+        {
+            self.end_run();
+            self.profile.sizes.insert(code);
             return Some(end);
         }
         None
     }
 
-    fn model(&mut self, code: String) {
+    /// The editions that letters behind a number are made of: `pro`, `promax`.
+    fn variants(&self, tail: &str) -> Vec<String> {
+        let line = Line::new(tail);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < line.len() {
+            let known = |end: usize| {
+                let part = Line::new(&line.text(at, end));
+                match self.reader.words.words.at(&part, 0) {
+                    Some((stop, Meaning::Variant(id))) if stop == part.len() => Some((end, id.clone())),
+                    _ => None,
+                }
+            };
+            let Some((end, id)) = (at + 1..=line.len()).rev().find_map(known) else { return Vec::new() };
+            found.push(id);
+            at = end;
+        }
+        found
+    }
+
+    pub(super) fn model(&mut self, code: String) {
         self.end_run();
         self.last = None;
         self.head = false;
@@ -184,132 +241,20 @@ impl<'a> Cut<'a> {
         let line = Line::new(name);
         let known = self.reader.words.words.at(&line, 0).filter(|(end, _)| *end == line.len());
         let id = match known {
-            Some((_, Meaning::Alike(id) | Meaning::Brand { id, .. } | Meaning::Variant(id))) => id.clone(),
+            Some((_, Meaning::Variant(id))) => {
+                self.profile.variants.insert(id.clone());
+                id.clone()
+            }
+            Some((_, Meaning::Alike(id) | Meaning::Brand { id, .. })) => id.clone(),
             _ => name.to_owned(),
         };
         self.head = false;
-        self.profile.latin += name.len();
         if name.len() > 1 {
+            self.profile.terms.insert(id.clone());
             self.profile.names.insert(id.clone());
         }
         self.last = Some(id.clone());
         self.profile.numbered.entry(id).or_default().insert(number.to_owned());
-    }
-
-    /// Figures with units all along: `256gb`, `500mlx2`.
-    fn is_measured(&self, at: usize, end: usize) -> bool {
-        let mut place = at;
-        let mut measured = false;
-        while place < end {
-            let from = place;
-            while place < end && (self.line.low[place].is_ascii_digit() || self.line.low[place] == '.') {
-                place += 1;
-            }
-            if place == from {
-                return false;
-            }
-            if place == end {
-                return measured;
-            }
-            let unit = self.reader.words.units.all_at(self.line, place).find(|(stop, _)| *stop <= end);
-            let weight = ["g", "gr", "kg", "mg", "oz", "ml", "l", "cl", "k", "p", "v", "x", "d", "s", "days"];
-            let plain: String =
-                self.line.low[place..end].iter().take_while(|c| c.is_ascii_alphabetic()).collect();
-            let stop = match unit {
-                Some((stop, _)) => stop,
-                None if weight.contains(&plain.as_str()) => place + plain.len(),
-                None => return false,
-            };
-            measured = true;
-            place = stop;
-            if place < end && matches!(self.line.low[place], 'x' | '-') {
-                place += 1;
-            }
-        }
-        measured
-    }
-
-    /// A number, with what it measures or the name it hangs on.
-    fn number(&mut self, at: usize) -> usize {
-        let low = &self.line.low;
-        let mut end = at;
-        while low.get(end).is_some_and(char::is_ascii_digit)
-            || low.get(end) == Some(&'.') && low.get(end + 1).is_some_and(char::is_ascii_digit)
-        {
-            end += 1;
-        }
-        let text: String = low[at..end].iter().collect();
-        let ordinal = self.run.ends_with('第');
-        if ordinal {
-            self.run.pop();
-        }
-        let before = self.run.chars().count();
-        let name = (before > 0).then(|| {
-            let skip = before.saturating_sub(2);
-            self.run.chars().skip(skip).collect::<String>()
-        });
-        let glued = name.is_some();
-        self.end_run();
-        let value = Decimal::parse(&text);
-        let place = self.line.skip_blank(end);
-        if text.len() == 4 && (text.starts_with("20") || text.starts_with("19"))
-            || text.len() == 2 && self.reader.words.years.at(self.line, end).is_some_and(|(_, ())| true)
-        {
-            let stop = self.reader.words.years.at(self.line, end).map(|(stop, ())| stop);
-            let dated = stop.is_some() || !glued && !low.get(end).is_some_and(char::is_ascii_alphanumeric);
-            if dated && text.len() == 4 || stop.is_some() {
-                self.profile.years.insert(text[text.len() - 2..].to_owned());
-                return stop.unwrap_or(end);
-            }
-        }
-        let unit = self.unit_at(end, place, &text);
-        if let (Some((stop, unit)), Some(value)) = (unit, value) {
-            let value = value.product(unit.factor).unwrap_or(value).trimmed().to_string();
-            self.profile.specs.entry(unit.id).or_default().insert(value);
-            self.last = None;
-            return stop;
-        }
-        // A figure before letters that no unit explains: 5g, 4k.
-        let mut stop = end;
-        while low.get(stop).is_some_and(char::is_ascii_lowercase) {
-            stop += 1;
-        }
-        let number = if stop > end && stop - end <= 2 { low[at..stop].iter().collect() } else { text };
-        let stop = if stop - end <= 2 { stop } else { end };
-        match name.or_else(|| self.last.clone()) {
-            Some(name) => {
-                self.profile.numbered.entry(name.clone()).or_default().insert(number);
-            }
-            None => {
-                self.profile.numbers.insert(number);
-            }
-        }
-        stop
-    }
-
-    fn unit_at(&self, end: usize, place: usize, text: &str) -> Option<(usize, Unit)> {
-        let storage = ["1", "2", "3", "4", "6", "8", "12", "16", "18", "24", "32", "64", "128", "256", "512"];
-        let phone = self.profile.names.contains("iphone") || self.profile.specs.contains_key("storage");
-        for (stop, unit) in self.reader.words.units.all_at(self.line, place) {
-            let short = stop == place + 1 && self.line.low[place].is_ascii();
-            if short && place > end {
-                continue;
-            }
-            if short && unit.storage {
-                // 5g is a network, 100g a weight; 128g and what stands beside gigabytes is a storage.
-                let is_storage =
-                    matches!(text, "64" | "128" | "256" | "512") || phone && storage.contains(&text);
-                if !is_storage {
-                    if self.line.low[place] == 'g' && text != "5" && text != "4" && text != "3" {
-                        let unit = Unit { id: "g".to_owned(), factor: Decimal::from(1), storage: false };
-                        return Some((stop, unit));
-                    }
-                    continue;
-                }
-            }
-            return Some((stop, unit.clone()));
-        }
-        None
     }
 
     /// A word of letters with blanks around it.
@@ -323,12 +268,13 @@ impl<'a> Cut<'a> {
         let word: String = low[at..end].iter().collect();
         let word = word.trim_end_matches("'s").trim_matches('\'').to_owned();
         self.head = false;
-        let size = matches!(word.as_str(), "s" | "m" | "l" | "xl" | "xxl" | "xxxl" | "xs");
+        let size = is_size(&word);
         if size {
             self.profile.sizes.insert(word);
         } else if word.chars().count() > 1 {
-            self.profile.latin += word.chars().count();
             self.last = Some(word.clone());
+            self.begin(&word);
+            self.profile.terms.insert(word.clone());
             self.profile.names.insert(word);
         } else {
             self.last = Some(word);
@@ -336,8 +282,23 @@ impl<'a> Cut<'a> {
         end
     }
 
+    /// One of the first two words.
+    fn begin(&mut self, word: &str) {
+        if self.profile.heads.len() < HEADS {
+            self.profile.heads.insert(word.to_owned());
+        }
+    }
+
+    /// `黄瓜味`, `고추맛`: the flavour is what stands before the sign.
+    fn flavour(&mut self, run: &[char]) {
+        let at = run.iter().skip(2).position(|c| matches!(c, '味' | '맛')).map(|at| at + 2);
+        if let Some(at) = at {
+            self.profile.flavours.insert(run[at - 2..at].iter().collect());
+        }
+    }
+
     /// Pairs of neighbouring characters of the run; a colour at its end is taken off first.
-    fn end_run(&mut self) {
+    pub(super) fn end_run(&mut self) {
         if self.run.is_empty() {
             return;
         }
@@ -350,9 +311,10 @@ impl<'a> Cut<'a> {
             && !self.reader.words.not_colour.iter().any(|word| text.ends_with(word.as_str()))
         {
             self.profile.colours.insert(id.clone());
-            return;
         }
-        self.profile.other += run.len();
+        self.flavour(&run);
+        self.begin(&run[..run.len().min(2)].iter().collect::<String>());
+        self.profile.signs.extend(&run);
         if let [c] = run.as_slice() {
             self.profile.names.insert(c.to_string());
             return;

@@ -5,7 +5,10 @@
 //! rather than guess. What a word means is data (`matching/words.toml`, `matching/brands.toml`).
 
 mod cut;
+mod figures;
+mod gap;
 mod keys;
+mod likeness;
 mod profile;
 #[cfg(test)]
 mod tests;

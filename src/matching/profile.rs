@@ -43,9 +43,14 @@ pub(crate) struct Profile {
     pub years: BTreeSet<String>,
     /// What the name is made of: words, and pairs of characters.
     pub names: BTreeSet<String>,
-    /// The name's letters that are Latin, and those that are not.
-    pub latin: usize,
-    pub other: usize,
+    /// The name's characters of scripts without blanks.
+    pub signs: BTreeSet<char>,
+    /// The name's words of letters.
+    pub terms: BTreeSet<String>,
+    /// Names under their first spelling.
+    pub kinds: BTreeSet<String>,
+    /// What the title begins with: the maker, more often than not.
+    pub heads: BTreeSet<String>,
     /// Amount and currency.
     pub price: Option<(Decimal, String)>,
 }

@@ -3,8 +3,10 @@
 //! Precision comes before recall. One contradiction makes two offers different products; without a proof they are
 //! neither the same nor different.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::gap::gap;
+use super::likeness::likeness;
 use super::profile::Profile;
 use super::words::Vocabulary;
 use crate::money::Decimal;
@@ -20,16 +22,24 @@ pub(crate) struct Decision {
     pub b: String,
 }
 
-/// Of a hundred: how alike two names are to be one.
-const ALIKE: usize = 62;
-/// The same, where no maker is known.
-const ALIKE_WITHOUT_MAKER: usize = 80;
-/// All of the shorter name is in the longer.
-const CONTAINED: usize = 85;
+/// Of a hundred: how alike two names of one maker are to be one.
+const ALIKE: usize = 58;
+/// The same, where amount or storage agree too.
+const ALIKE_WITH_AMOUNT: usize = 45;
+/// The same, where nothing says that the maker is one.
+const ALIKE_WITHOUT_MAKER: usize = 72;
+/// Pairs of characters in common: the same characters in any order are no name.
+const PAIRED: usize = 28;
 /// Names with less in common are of different things.
 const UNLIKE: usize = 18;
-/// Pairs and words a name needs to say anything.
+/// A name of no more characters was not stretched by its shop.
+const SHORT_NAME: usize = 8;
+/// Short names with less in common are two.
+const PARTED: usize = 75;
+/// Characters and words a name needs to say anything.
 const SHORTEST: usize = 3;
+/// Numbers of this length tell storage and colour too.
+const FULL_NUMBER: usize = 8;
 /// Of one product no shop asks so many times another's price.
 const TIMES_DEARER: u64 = 4;
 
@@ -43,21 +53,26 @@ fn decided(
     Decision { verdict, score: u8::try_from(score.min(100)).unwrap_or(100), reason, a: a.into(), b: b.into() }
 }
 
-fn list<'a>(values: impl IntoIterator<Item = &'a String>) -> String {
+pub(super) fn list<'a>(values: impl IntoIterator<Item = &'a String>) -> String {
     values.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether two offers are of one product.
 pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let gtin = shared(&a.gtins, &b.gtins);
+    let model = shared_model(a, b);
     if let Some((reason, mine, theirs)) = contradiction(a, b) {
         // A shop that sells two of a thing gives the code of the one.
-        return match gtin {
-            Some(_) if !matches!(reason, "quantity" | "spec" | "nature") => {
+        let is_of_amount = matches!(reason, "quantity" | "spec" | "nature");
+        let is_of_name = matches!(reason, "variant" | "number" | "flavour" | "year");
+        let numbered = model.as_ref().is_some_and(|model| model.len() >= FULL_NUMBER);
+        if !(numbered && is_of_name) {
+            return if gtin.is_some() && !is_of_amount {
                 decided(Verdict::Unsure, 50, reason, mine, theirs)
-            }
-            _ => decided(Verdict::Different, 5, reason, mine, theirs),
-        };
+            } else {
+                decided(Verdict::Different, 5, reason, mine, theirs)
+            };
+        }
     }
     if let Some(gtin) = gtin {
         return decided(Verdict::Same, 100, "gtin", gtin.trim_start_matches('0'), "");
@@ -68,38 +83,94 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let alike = likeness(a, b);
     let gap = gap(a, b, words);
     let brand = shared(&a.brands, &b.brands);
-    let same_brand = brand.is_some() || a.unknown_brand.is_some() && a.unknown_brand == b.unknown_brand;
-    if let Some(model) = shared_model(a, b) {
-        return match gap {
-            Some((part, value)) if part != "year" && part != "number" => {
-                decided(Verdict::Unsure, 60, "one_sided", part, value)
-            }
-            _ if dear(a, b) => decided(Verdict::Unsure, 55, "price", "", ""),
-            _ if same_brand || model.len() >= 6 || alike.dice >= 30 => {
+    let same_maker = brand.is_some()
+        || a.unknown_brand.is_some() && a.unknown_brand == b.unknown_brand
+        || !a.heads.is_disjoint(&b.heads);
+    if let Some(model) = model {
+        let told = gap.filter(|(part, _)| {
+            *part == "quantity" || *part == "flavour" || *part == "spec" && model.len() < FULL_NUMBER
+        });
+        return match told {
+            Some((part, value)) => decided(Verdict::Unsure, 60, "one_sided", part, value),
+            None if dear(a, b) => decided(Verdict::Unsure, 55, "price", "", ""),
+            None if same_maker || model.len() >= 6 || alike.dice >= 30 => {
                 decided(Verdict::Same, 95, "model", model, "")
             }
-            _ => decided(Verdict::Unsure, 60, "little", "", ""),
+            None => decided(Verdict::Unsure, 60, "little", "", ""),
         };
     }
-    let named = a.numbered.iter().any(|(name, numbers)| b.numbered.get(name) == Some(numbers));
-    let enough = alike.shorter >= SHORTEST;
-    let close = if same_brand {
-        enough && (alike.dice >= ALIKE || alike.contained >= CONTAINED && alike.shorter > SHORTEST)
-            || named && (alike.dice >= 40 || alike.contained >= 60)
-    } else {
-        enough && alike.dice >= ALIKE_WITHOUT_MAKER || named && enough && alike.dice >= ALIKE
+    let amount = same_amount(a, b);
+    let numbered = same_number(a, b);
+    let by_number = numbered
+        && same_maker
+        && (same_storage(a, b)
+            || !alike.substituted && alike.dice >= 35
+            || same_code(a, b) && alike.dice >= 25);
+    let enough = if amount { SHORTEST - 1 } else { SHORTEST };
+    let needed = match (same_maker, amount) {
+        (true, true) => ALIKE_WITH_AMOUNT,
+        (true, false) => ALIKE,
+        (false, _) => ALIKE_WITHOUT_MAKER,
     };
-    if close {
+    let by_name =
+        alike.shorter >= enough && alike.dice >= needed && alike.pairs >= PAIRED && !alike.substituted;
+    if by_number || by_name {
         return match gap {
             Some((part, value)) => decided(Verdict::Unsure, 60, "one_sided", part, value),
             None if dear(a, b) => decided(Verdict::Unsure, 50, "price", "", ""),
-            None => decided(Verdict::Same, 70 + alike.dice * 25 / 100, "name", list(&brand), ""),
+            None => decided(Verdict::Same, 70 + alike.dice * 25 / 100, "name", "", ""),
         };
     }
-    if enough && alike.comparable && alike.contained <= UNLIKE && !named {
+    if alike.shorter >= SHORTEST && alike.comparable && alike.contained <= UNLIKE && !numbered {
         return decided(Verdict::Different, alike.contained / 2, "name", "", "");
     }
+    // Two short names of one script that part ways: 雪饼, 仙贝. Long titles part ways by what shops add to them.
+    let short = |p: &Profile| (SHORTEST..=SHORT_NAME).contains(&p.signs.len()) && p.terms.is_empty();
+    if alike.substituted && short(a) && short(b) && alike.dice < PARTED && !numbered {
+        return decided(Verdict::Different, 10, "name", "", "");
+    }
     decided(Verdict::Unsure, 20 + alike.dice * 30 / 100, "little", "", "")
+}
+
+/// A number with letters that is as good as a maker's: HD08, G304.
+fn same_code(a: &Profile, b: &Profile) -> bool {
+    a.numbered.iter().any(|(name, numbers)| {
+        name.len() <= 5
+            && name.is_ascii()
+            && b.numbered.get(name) == Some(numbers)
+            && numbers.iter().any(|number| name.len() + number.len() >= 4)
+    })
+}
+
+/// Both tell an amount, and it is one.
+fn same_amount(a: &Profile, b: &Profile) -> bool {
+    same_storage(a, b) || a.quantity.is_some() && a.quantity == b.quantity || {
+        let (mine, theirs) = (figures(a), figures(b));
+        !mine.is_empty() && mine == theirs
+    }
+}
+
+fn same_storage(a: &Profile, b: &Profile) -> bool {
+    let (mine, theirs) = (a.specs.get("storage"), b.specs.get("storage"));
+    mine.is_some() && largest(mine) == largest(theirs)
+}
+
+pub(super) fn largest(values: Option<&BTreeSet<String>>) -> Option<u64> {
+    values.into_iter().flatten().filter_map(|value| value.parse().ok()).max()
+}
+
+/// What is weighed and counted, as written.
+pub(super) fn figures(p: &Profile) -> Vec<(&String, &BTreeSet<String>)> {
+    p.specs.iter().filter(|(unit, _)| COUNTED.contains(&unit.as_str())).collect()
+}
+
+/// A name of letters, or a known one, with the same number in both.
+pub(super) fn same_number(a: &Profile, b: &Profile) -> bool {
+    a.numbered.iter().any(|(name, numbers)| {
+        b.numbered.get(name) == Some(numbers)
+            && name.is_ascii()
+            && (name.len() > 2 || numbers.iter().any(|number| number.len() > 1))
+    })
 }
 
 /// The first fact that both offers state, each differently.
@@ -181,11 +252,12 @@ fn quantities(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)
     };
     // Grams and pieces are two ways of counting: a strength beside a number of pills.
     let comparable = mine.total.unit == theirs.total.unit;
-    (comparable && mine.total != theirs.total).then(|| ("quantity", told(mine), told(theirs)))
+    let as_written = !figures(a).is_empty() && figures(a) == figures(b);
+    (comparable && !as_written && mine.total != theirs.total).then(|| ("quantity", told(mine), told(theirs)))
 }
 
 /// What a quantity has already told.
-const COUNTED: [&str; 4] = ["g", "ml", "piece", "pack"];
+pub(super) const COUNTED: [&str; 4] = ["g", "ml", "piece", "pack"];
 
 /// Each has a value of a unit that the other, which gives that unit too, has not.
 fn specs(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
@@ -237,102 +309,6 @@ fn shared_model(a: &Profile, b: &Profile) -> Option<String> {
 
 fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<String> {
     a.intersection(b).next().cloned()
-}
-
-/// Something that makes a product which only one of the offers tells.
-fn gap(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'static str, String)> {
-    let keys =
-        |map: &BTreeMap<String, BTreeSet<String>>| -> BTreeSet<String> { map.keys().cloned().collect() };
-    let counted = a.quantity.is_some() == b.quantity.is_some();
-    if !counted {
-        let quantity = a.quantity.as_ref().or(b.quantity.as_ref());
-        // One of a thing is what a title without a number sells.
-        let single = quantity.is_some_and(|q| q.count == 1 && q.each.unit == "piece" && q.each.value == "1");
-        if !single {
-            let told = quantity.map(|q| format!("{} {}", q.total.value, q.total.unit)).unwrap_or_default();
-            return Some(("quantity", told));
-        }
-    }
-    for unit in keys(&a.specs).union(&keys(&b.specs)) {
-        if COUNTED.contains(&unit.as_str()) && a.quantity.is_some() && b.quantity.is_some() {
-            continue;
-        }
-        let empty = BTreeSet::new();
-        let (mine, theirs) = (a.specs.get(unit).unwrap_or(&empty), b.specs.get(unit).unwrap_or(&empty));
-        let one = |values: &BTreeSet<String>| values.len() == 1 && values.contains("1");
-        if mine.is_empty() != theirs.is_empty()
-            && !one(mine)
-            && !one(theirs)
-            && DEFINES.contains(&unit.as_str())
-        {
-            let value = list(if mine.is_empty() { theirs } else { mine });
-            return Some(("spec", format!("{value} {unit}")));
-        }
-        if unit == "storage" && mine.iter().max_by_key(|v| v.len()) != theirs.iter().max_by_key(|v| v.len()) {
-            return Some(("spec", list(mine.symmetric_difference(theirs))));
-        }
-    }
-    let sides = [("flavour", &a.flavours, &b.flavours), ("nature", &a.natures, &b.natures)];
-    for (part, mine, theirs) in sides {
-        if mine != theirs {
-            return Some((part, list(mine.symmetric_difference(theirs))));
-        }
-    }
-    let told: Vec<&String> =
-        a.variants.symmetric_difference(&b.variants).filter(|id| !words.loose.contains(id)).collect();
-    if !told.is_empty() {
-        return Some(("variant", list(told)));
-    }
-    if a.numbered != b.numbered {
-        let flat = |p: &Profile| -> BTreeSet<String> {
-            p.numbered.values().flatten().chain(&p.numbers).cloned().collect()
-        };
-        let (mine, theirs) = (flat(a), flat(b));
-        if mine != theirs {
-            return Some(("number", list(mine.symmetric_difference(&theirs))));
-        }
-    }
-    None
-}
-
-/// Units without which a product is not told.
-const DEFINES: [&str; 12] = [
-    "storage",
-    "inch",
-    "edition",
-    "volume",
-    "generation",
-    "grade",
-    "segment",
-    "horsepower",
-    "pack",
-    "g",
-    "ml",
-    "piece",
-];
-
-struct Likeness {
-    /// Twice the common part of both.
-    dice: usize,
-    /// The common part of the shorter.
-    contained: usize,
-    shorter: usize,
-    /// Both are written in the same script.
-    comparable: bool,
-}
-
-fn likeness(a: &Profile, b: &Profile) -> Likeness {
-    let common = a.names.intersection(&b.names).count();
-    let (mine, theirs) = (a.names.len(), b.names.len());
-    let shorter = mine.min(theirs);
-    let share = |part: usize, whole: usize| (part * 100).checked_div(whole).unwrap_or(0);
-    let script = |p: &Profile| p.other > p.latin;
-    Likeness {
-        dice: share(2 * common, mine + theirs),
-        contained: share(common, shorter),
-        shorter,
-        comparable: script(a) == script(b),
-    }
 }
 
 /// One price is many times the other.

@@ -23,8 +23,10 @@ struct File {
     unit: Vec<UnitRow>,
     component: Words,
     year: Words,
+    device: Words,
     alike: Groups,
     noise: Words,
+    publisher: Words,
     model_labels: Words,
     size_labels: Words,
     colour_labels: Words,
@@ -104,6 +106,8 @@ pub(super) enum Meaning {
     /// A name under its first spelling.
     Alike(String),
     Noise,
+    /// The end of a publisher's name.
+    Publisher,
 }
 
 /// A unit behind a number.
@@ -129,6 +133,8 @@ pub(super) struct Vocabulary {
     pub units: Lexicon<Unit>,
     pub years: Lexicon<()>,
     pub components: Vec<String>,
+    /// Things that have a memory.
+    pub devices: Vec<String>,
     /// Variants that many titles leave out.
     pub loose: Vec<String>,
     /// Single characters that are colours, to end a word with.
@@ -180,6 +186,7 @@ impl Vocabulary {
             let Some(id) = group.first().map(|name| plain(name)) else { continue };
             words.extend(group.iter().map(|name| (plain(name), Meaning::Alike(id.clone()))));
         }
+        words.extend(file.publisher.words.iter().map(|word| (plain(word), Meaning::Publisher)));
         words.extend(file.noise.words.iter().map(|word| (plain(word), Meaning::Noise)));
         let mut units = Vec::new();
         for (at, row) in file.unit.into_iter().enumerate() {
@@ -206,6 +213,7 @@ impl Vocabulary {
             units: Lexicon::new(units),
             years: Lexicon::new(file.year.words.iter().map(|word| (plain(word), ()))),
             components: file.component.words,
+            devices: file.device.words.iter().map(|word| plain(word)).collect(),
             loose: file.loose.words,
             colour_ends,
             not_colour: file.not_colour.words.iter().map(|word| plain(word)).collect(),

@@ -1,0 +1,92 @@
+//! What makes a product and stands in one of two offers alone: then nobody can tell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::profile::Profile;
+use super::verdict::{COUNTED, figures, largest, list, same_number};
+use super::words::Vocabulary;
+
+/// Something that makes a product which only one of the offers tells.
+pub(super) fn gap(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'static str, String)> {
+    let keys =
+        |map: &BTreeMap<String, BTreeSet<String>>| -> BTreeSet<String> { map.keys().cloned().collect() };
+    let counted = a.quantity.is_some() == b.quantity.is_some();
+    let as_written = !figures(a).is_empty() && figures(a) == figures(b);
+    if !counted && !as_written {
+        let quantity = a.quantity.as_ref().or(b.quantity.as_ref());
+        // One of a thing is what a title without a number sells.
+        let single = quantity.is_some_and(|q| q.count == 1 && q.each.unit == "piece" && q.each.value == "1");
+        if !single {
+            let told = quantity.map(|q| format!("{} {}", q.total.value, q.total.unit)).unwrap_or_default();
+            return Some(("quantity", told));
+        }
+    }
+    for unit in keys(&a.specs).union(&keys(&b.specs)) {
+        if COUNTED.contains(&unit.as_str()) && (as_written || a.quantity.is_some() && b.quantity.is_some()) {
+            continue;
+        }
+        let empty = BTreeSet::new();
+        let (mine, theirs) = (a.specs.get(unit).unwrap_or(&empty), b.specs.get(unit).unwrap_or(&empty));
+        let one = |values: &BTreeSet<String>| values.len() == 1 && values.contains("1");
+        let other = if mine.is_empty() { a } else { b };
+        let known = mine.iter().chain(theirs).all(|value| holds_number(other, value));
+        if mine.is_empty() != theirs.is_empty()
+            && !known
+            && !one(mine)
+            && !one(theirs)
+            && DEFINES.contains(&unit.as_str())
+        {
+            let value = list(if mine.is_empty() { theirs } else { mine });
+            return Some(("spec", format!("{value} {unit}")));
+        }
+        if unit == "storage" && largest(Some(mine)) != largest(Some(theirs)) {
+            return Some(("spec", list(mine.symmetric_difference(theirs))));
+        }
+    }
+    let sides = [("flavour", &a.flavours, &b.flavours), ("nature", &a.natures, &b.natures)];
+    for (part, mine, theirs) in sides {
+        let volumes = part == "nature"
+            && ["volume", "set"]
+                .iter()
+                .any(|unit| a.specs.contains_key(*unit) && a.specs.get(*unit) == b.specs.get(*unit));
+        if mine != theirs && !volumes {
+            return Some((part, list(mine.symmetric_difference(theirs))));
+        }
+    }
+    let told: Vec<&String> =
+        a.variants.symmetric_difference(&b.variants).filter(|id| !words.loose.contains(id)).collect();
+    if !told.is_empty() {
+        return Some(("variant", list(told)));
+    }
+    if a.numbered != b.numbered && !same_number(a, b) {
+        let lone = |p: &Profile, q: &Profile| -> Option<String> {
+            p.numbered.values().flatten().find(|number| !holds_number(q, number)).cloned()
+        };
+        if let Some(number) = lone(a, b).or_else(|| lone(b, a)) {
+            return Some(("number", number));
+        }
+    }
+    None
+}
+
+/// The number stands somewhere in the title.
+fn holds_number(p: &Profile, number: &str) -> bool {
+    let holds = |values: &BTreeSet<String>| values.contains(number);
+    holds(&p.numbers) || p.numbered.values().any(holds) || p.specs.values().any(holds)
+}
+
+/// Units without which a product is not told.
+const DEFINES: [&str; 12] = [
+    "storage",
+    "inch",
+    "edition",
+    "volume",
+    "generation",
+    "grade",
+    "segment",
+    "horsepower",
+    "pack",
+    "g",
+    "ml",
+    "piece",
+];
