@@ -51,7 +51,8 @@ boundary! {
         pub badge: BadgePlace,
     }
 
-    /// A script is kept when it matches `select` and its text contains `contains` (an absent one is true).
+    /// A script is kept when it matches `select` and its text contains `contains` (an absent one is true). Of one
+    /// longer than the cap, what is kept begins with `contains`.
     pub struct ScriptRule {
         pub select: Option<String>,
         pub contains: Option<String>,
@@ -59,7 +60,7 @@ boundary! {
 
     /// Limits of a capture, in UTF-16 code units (what JavaScript counts).
     pub struct Caps {
-        /// Of one script; the rest of its text is cut.
+        /// Of one script; the rest of its text is cut. The first rule that keeps it says where it begins.
         pub script: u32,
         /// Of all text outside scripts; the element that would exceed it and all that follow are left out.
         pub text: u32,

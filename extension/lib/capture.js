@@ -164,12 +164,17 @@ export function capture(plan, document) {
   /** @param {Element} element @returns {Tree | null} */
   function script(element) {
     const text = element.textContent ?? '';
-    const start = head(text, plan.caps.script);
-    const isKept = rules.some(
-      ({ select, contains }) =>
-        (select === null || element.matches(exact(select))) && (contains === null || start.includes(contains)),
-    );
-    if (!isKept) return null;
+    let from = -1;
+    let least = 0;
+    for (const { select, contains } of rules) {
+      if (select !== null && !element.matches(exact(select))) continue;
+      from = text.indexOf(contains ?? '');
+      least = (contains ?? '').length;
+      if (from >= 0) break;
+    }
+    if (from < 0) return null;
+    const start = head(text.length > plan.caps.script ? text.slice(from) : text, plan.caps.script);
+    if (start.length < least) return null;
     nodes.push(element);
     kept += 1;
     if (start.length < text.length) cut.push(kept);

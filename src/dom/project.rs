@@ -198,12 +198,17 @@ impl Walk<'_> {
 
     fn script<'a, N: Node<'a>>(&mut self, element: &N) {
         let text = own_text(element);
-        let head = head(&text, self.plan.script_cap);
-        let kept = self.plan.scripts.iter().any(|(selector, contains)| {
-            selector.as_ref().is_none_or(|selector| selector.matches(element))
-                && contains.as_ref().is_none_or(|part| head.contains(part.as_str()))
-        });
-        if !kept {
+        let asked = |(selector, contains): &(Option<Selector>, Option<String>)| {
+            let part = contains.as_deref().unwrap_or_default();
+            let is_asked = selector.as_ref().is_none_or(|selector| selector.matches(element));
+            is_asked.then(|| Some((text.find(part)?, part.len())))?
+        };
+        let Some((start, least)) = self.plan.scripts.iter().find_map(asked) else { return };
+        let mut head = head(&text, self.plan.script_cap);
+        if head.len() < text.len() {
+            head = self::head(&text[start..], self.plan.script_cap);
+        }
+        if head.len() < least {
             return;
         }
         self.scripts += 1;

@@ -319,6 +319,13 @@ impl Site {
             return Err(Error::new(hint).at_key("lang".to_owned()));
         }
         self.check_search().map_err(|error| error.at_key("search".to_owned()))?;
+        for (name, script) in &self.scripts {
+            let parts = script.read.as_ref().zip(script.contains.as_ref());
+            if parts.is_some_and(|(read, contains)| read.find(contains.as_str()).is_some_and(|at| at > 0)) {
+                let message = "a long script is kept from `contains` on: begin it where `read` begins";
+                return Err(Error::new(message).at_key(format!("scripts.{name}.contains")));
+            }
+        }
         for (index, test) in self.test.iter().enumerate() {
             self.check_url(test).map_err(|error| error.at_key(format!("test[{index}]")))?;
         }

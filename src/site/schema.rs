@@ -167,7 +167,7 @@ pub(crate) struct DrawnSpec {
 pub(crate) struct ScriptSpec {
     /// The script element, where a selector can tell it.
     pub select: Option<Selector>,
-    /// A text that only this script holds.
+    /// A text that only this script holds. Of a script longer than the cap, only what begins with it is kept.
     pub contains: Option<String>,
     /// What stands right before the literal; nothing when the script is nothing but data.
     pub read: Option<String>,

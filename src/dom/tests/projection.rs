@@ -183,6 +183,28 @@ fn caps_cut_in_document_order_and_say_so() {
 }
 
 #[test]
+fn a_long_script_is_kept_from_what_was_asked_for() {
+    let mut capped = plan(&[], &[("", "b="), ("", "c=")], &[]);
+    capped.caps.script = 4;
+    for (script, kept) in [
+        ("a=1;b=2", Some("b=2")),
+        ("a=1;b=234", Some("b=23")),
+        // The first rule that is there decides, not the first place.
+        ("c=1;b=2", Some("b=2")),
+        ("a=1;c=2", Some("c=2")),
+        // Near misses: a short one is kept whole, one without any of the texts is not.
+        ("1b=2", Some("1b=2")),
+        ("a=1;d=2", None),
+    ] {
+        let html = format!("<body><script>{script}</script>");
+        let (tree, _) = project(&capped, &parse(&html).unwrap());
+        let body =
+            kept.map_or(String::new(), |text| format!(r#"["body",{{}},[["script",{{}},["{text}"]]]]"#));
+        assert_eq!(serde_json::to_string(&tree).unwrap(), format!(r#"["html",{{}},[{body}]]"#), "{html}");
+    }
+}
+
+#[test]
 fn a_selector_that_cannot_be_used_costs_only_itself() {
     let odd = plan(&["p:has(b)", "p"], &[("script:hover", "")], &[]);
     let (tree, issues) = project(&odd, &parse("<p>x<script>1</script>").unwrap());
