@@ -55,7 +55,11 @@ chrome.permissions.onAdded.addListener(async ({ origins }) => {
   await registerNext();
   await inject(origins?.filter(isShop));
 });
-chrome.permissions.onRemoved.addListener(registerNext);
+chrome.permissions.onRemoved.addListener(async ({ origins = [] }) => {
+  registerNext();
+  // Whose address is hidden now: each is asked whether it is meant.
+  for (const { id } of await chrome.tabs.query({})) if (id !== undefined) contentOf(id).leave(origins).catch(() => {});
+});
 
 chrome.contextMenus.onClicked.addListener(chooseMenu);
 chrome.storage.local.onChanged.addListener(({ lang }) => {

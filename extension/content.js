@@ -5,6 +5,7 @@
 
 import { badgeLayer, isBadge } from './lib/badges.js';
 import { capture as take } from './lib/capture.js';
+import { within } from './lib/hosts.js';
 import { background, serve } from './lib/rpc.js';
 import { page, settled, watch, watchAddress, watchTouch } from './lib/watch.js';
 
@@ -29,6 +30,11 @@ const api = {
   /** Moves the focus to the next product's badges, or the ones before. @param {1 | -1} step */
   jump(step) {
     shown?.jump(step);
+  },
+
+  /** The user took back her permission for these sites. @param {string[]} origins */
+  leave(origins) {
+    if (origins.some((origin) => within(`${location.protocol}//${location.hostname}/*`, origin))) life.abort();
   },
 };
 
@@ -120,9 +126,11 @@ async function attempt(work) {
   }
 }
 
-// A grant injects this script into open tabs where a registered one may already run.
-if (!('haitaoLens' in globalThis)) {
-  Object.assign(globalThis, { haitaoLens: true });
+// A grant injects this script into open tabs where it may already run: there it has only to begin again.
+const known = /** @type {{ haitaoLens?: () => void }} */ (globalThis);
+if (known.haitaoLens) known.haitaoLens();
+else {
+  known.haitaoLens = () => attempt(begin);
   serve(api);
   watchAddress(window, new AbortController().signal, () => {
     fresh = false;

@@ -36,22 +36,24 @@ export async function chooseMenu({ menuItemId, linkUrl, pageUrl }, tab) {
 
 /** A background has no clipboard of its own: the page the user clicked in has. @param {number} tabId @param {string} text */
 async function copyIn(tabId, text) {
-  await chrome.scripting.executeScript({ target: { tabId }, func: copy, args: [text] });
+  const words = await wordsIn(language(await load()));
+  await chrome.scripting.executeScript({ target: { tabId }, func: copy, args: [text, words.copyByHand] });
 }
 
-/** Runs in the page. @param {string} text */
-async function copy(text) {
+/** Runs in the page. @param {string} text @param {string} byHand what to say where the browser lets nothing be copied */
+async function copy(text, byHand) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    // A page without encryption has no such clipboard, another may forbid it: the old way asks neither.
+    // A page without encryption has no such clipboard, and another may forbid it or have been left alone for too long.
     const take = (/** @type {ClipboardEvent} */ event) => {
       event.preventDefault();
       event.stopImmediatePropagation();
       event.clipboardData?.setData('text/plain', text);
     };
     document.addEventListener('copy', take, { capture: true, once: true });
-    document.execCommand('copy');
+    const copied = document.execCommand('copy');
     document.removeEventListener('copy', take, { capture: true });
+    if (!copied) prompt(byHand, text);
   }
 }

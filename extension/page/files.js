@@ -6,7 +6,9 @@ export function give(name, text, type = 'application/json') {
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
-  link.click(); // the text lives as long as the page: when the browser has taken it, nothing tells
+  document.body.append(link);
+  link.click();
+  link.remove(); // the text lives as long as the page: when the browser has taken it, nothing tells
 }
 
 /**

@@ -24,6 +24,12 @@ export async function launchChromium({ extension, executable = process.env.CHROM
       `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
     ],
   });
+  /** Every request there was; `own`: by the extension's background or one of its pages. @type {{ url: string, own: boolean }[]} */
+  const requests = [];
+  context.on('request', (request) => {
+    const from = request.serviceWorker()?.url() ?? request.frame().url();
+    requests.push({ url: request.url(), own: from.startsWith('chrome-extension:') });
+  });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
   return {
@@ -76,6 +82,15 @@ export async function launchChromium({ extension, executable = process.env.CHROM
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
       await own.close();
+    },
+
+    requests,
+    /** Of the tabs that are open. */
+    addresses: async () => context.pages().map((page) => page.url()),
+    /** What was copied last. @param {{ page: import('playwright-core').Page }} tab */
+    async clipboard(tab) {
+      await context.grantPermissions(['clipboard-read'], { origin: new URL(tab.page.url()).origin });
+      return tab.page.evaluate(() => navigator.clipboard.readText());
     },
 
     /** Settings, as the popup would store them. @param {Record<string, unknown>} settings */
@@ -134,7 +149,9 @@ async function chromiumTab(page, address) {
     },
     frame: () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve))),
     evaluate: (work, argument) => page.evaluate(work, argument),
+    front: () => page.bringToFront(),
     click: (selector) => page.click(selector),
+    rightClick: (selector) => page.click(selector, { button: 'right' }),
     press: (key) => page.keyboard.press(key),
     screenshot: (path) => page.screenshot({ path }),
     close: () => page.close(),

@@ -88,6 +88,18 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
       await inBrowser(`return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground();`, [gecko.id]);
     },
 
+    /** Of the tabs that are open. */
+    addresses: () => inBrowser('return gBrowser.browsers.map((one) => one.currentURI.spec);'),
+    /** What was copied last. */
+    clipboard: () => inBrowser(`
+      const wanted = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
+      wanted.init(null);
+      wanted.addDataFlavor('text/plain');
+      Services.clipboard.getData(wanted, Services.clipboard.kGlobalClipboard, window.browsingContext.currentWindowContext);
+      const data = {};
+      wanted.getTransferData('text/plain', data);
+      return data.value.QueryInterface(Ci.nsISupportsString).data;`),
+
     async choose(settings) {
       const own = await open(`moz-extension://${UUID}/popup/popup.html`);
       await own.evaluate((changes) => chrome.storage.local.set(changes), settings);
@@ -181,10 +193,18 @@ function firefoxTab({ send, inBrowser, handle }) {
       await send('WebDriver:ExecuteAsyncScript', { script: 'requestAnimationFrame(() => arguments[0]())', args: [] });
     },
     evaluate,
+    front: use,
     async click(selector) {
       await use();
       const { value } = await send('WebDriver:FindElement', { using: 'css selector', value: selector });
       await send('WebDriver:ElementClick', { id: Object.values(value)[0] });
+    },
+    async rightClick(selector) {
+      await use();
+      const { value: origin } = await send('WebDriver:FindElement', { using: 'css selector', value: selector });
+      await send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [
+        { type: 'pointerMove', origin, x: 0, y: 0 }, { type: 'pointerDown', button: 2 }, { type: 'pointerUp', button: 2 },
+      ] }] });
     },
     async press(key) {
       await use();

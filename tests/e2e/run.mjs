@@ -9,8 +9,11 @@ import { build } from '../../extension/build.mjs';
 import { axe } from './axe.mjs';
 import { book, bookInDanger } from './book.mjs';
 import { Checks } from './check.mjs';
+import { doors } from './doors.mjs';
 import { engine } from './engine.mjs';
 import { equality } from './equality.mjs';
+import { first } from './first.mjs';
+import { options } from './options.mjs';
 import { grant, popup, sites } from './own.mjs';
 import { panel } from './panel.mjs';
 import { privacy } from './private.mjs';
@@ -26,9 +29,9 @@ const checks = new Checks();
 const shop = await serve();
 /** The parts that run on each build, in order. */
 const parts = {
-  granted: { stories, popup, sites, engine, equality, privacy, book, panel },
+  granted: { stories, popup, options, doors, sites, engine, equality, privacy, book, panel },
   danger: name === 'chromium' ? { bookInDanger } : {},
-  ungranted: { grant },
+  ungranted: { first, grant },
   open: name === 'chromium' ? { axe } : {},
 };
 const builds = { granted: { demo: true }, danger: { demo: true }, ungranted: { demo: true, ask: true }, open: { demo: true, open: true } };
