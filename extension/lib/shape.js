@@ -8,6 +8,7 @@ import { isDate } from './book/date.js';
 import { initial, languages } from './settings.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
+/** @typedef {import('./taught.js').Taught} Taught */
 
 /** How much a badge shows. @type {Settings['density'][]} */
 export const densities = ['full', 'compact', 'icon'];
@@ -58,11 +59,14 @@ export const allowed = {
   keepOffers: whole(100, 100_000),
 };
 
+/** What they say is for the engine to judge. @type {Test} */
+const isTaught = setOf(object({ id: (id) => /^[a-z0-9][a-z0-9_-]{0,63}$/.test(id), text: (text) => typeof text === 'string' && text.length <= 200_000 }), 50);
+
 /**
  * A file with all settings and the user's own site files.
  *
  * @param {Settings} settings
- * @param {unknown[]} sites as `sites.js` gives them
+ * @param {Taught[]} sites
  */
 export const exported = (settings, sites = []) => `${JSON.stringify({ kind: KIND, version: VERSION, settings, sites }, null, 2)}\n`;
 
@@ -70,7 +74,7 @@ export const exported = (settings, sites = []) => `${JSON.stringify({ kind: KIND
  * Reads such a file. A setting that it lacks gets the value a new installation has.
  *
  * @param {string} text
- * @returns {{ settings: Settings, sites: unknown[] } | { problem: 'notSettings' | 'newerSettings' | 'badSetting', key?: string }}
+ * @returns {{ settings: Settings, sites: Taught[] } | { problem: 'notSettings' | 'newerSettings' | 'badSetting', key?: string }}
  */
 export function imported(text) {
   /** @type {any} */
@@ -86,6 +90,6 @@ export function imported(text) {
     if (!Object.hasOwn(allowed, key) || !allowed[/** @type {keyof Settings} */ (key)](value)) return { problem: 'badSetting', key };
   }
   const { sites = [] } = file;
-  if (!Array.isArray(sites)) return { problem: 'badSetting', key: 'sites' };
+  if (!isTaught(sites)) return { problem: 'badSetting', key: 'sites' };
   return { settings: { ...initial, ...file.settings }, sites };
 }

@@ -9,7 +9,8 @@ import { daily } from './sections/daily.js';
 import { data } from './sections/data.js';
 import { destinations } from './sections/destinations.js';
 import { density, tongue } from './sections/look.js';
+import { ownsites } from './sections/ownsites.js';
 import { rates } from './sections/rates.js';
 import { off, shops } from './sections/shops.js';
 
-await runPage([destinations, currency, costs, rates, daily, tongue, density, shops, off, book, data, privacy]);
+await runPage([destinations, currency, costs, rates, daily, tongue, density, shops, off, ownsites, book, data, privacy]);

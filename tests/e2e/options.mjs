@@ -10,6 +10,9 @@ const PAGES = ['options/options.html', 'welcome/welcome.html', 'popup/popup.html
 /** A word that each language's options show. */
 const SAID = { en: 'Where is it going?', ko: '어디로 보내나요?', zh_CN: '寄往哪里？', zh_TW: '要寄到哪裡？', ja: '届け先は？' };
 
+/** A file that takes the title of the shop's pages from elsewhere than the bundled one. */
+const SITE = 'name = "Mine"\nhosts = ["item.taobao.com"]\n\n[item]\nurl = "/item.htm?id={id}"\ntitle = "css h1"\nprice = "css [class*=\'highlightPrice--\']"\n';
+
 /** Types into a field, as a user does who then leaves it. */
 const type = ([id, text]) => {
   const input = document.getElementById(id);
@@ -51,7 +54,9 @@ export async function options(checks, browser, shop) {
     await own.close();
   });
 
-  await check('options: a rate of one\'s own is added and removed', async () => {
+  await check('options: a rate of one\'s own is added, used on the page, and removed', async () => {
+    const tab = await browser.open(shop.address(ELIXIR));
+    await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
     const own = await open();
     const rows = () => own.evaluate(() => document.querySelectorAll('#rates li').length);
     await own.evaluate(click, 'add-rate');
@@ -63,16 +68,24 @@ export async function options(checks, browser, shop) {
     await own.evaluate(type, ['rate', '1000']);
     await own.evaluate(click, 'add-rate');
     await until(own, rows, (count) => count === 1, 'the rate is not listed');
+    // The price on the page is in CNY: at a thousand won each it ends in three noughts.
+    await until(tab, tab.badges, (found) => found.some((name) => /[1-9],?000/.test(name)), 'the page does not use the rate');
     await own.evaluate(() => document.querySelector('#rates li button').click());
     await until(own, rows, (count) => count === 0, 'the rate stays');
     await own.close();
+    await tab.close();
   });
 
   await check('settings exported, deleted and imported are the same; a file that is none changes nothing', async () => {
     await browser.choose({ to: ['JP', 'US'], currency: 'USD', lang: 'en', off: ['shop.example'], density: 'icon', cardFee: '2.25', keepDays: 90, daily: false,
       rates: [{ of: 'TWD', rate: '42.1', worth: 'KRW', on: '2026-11-01' }], shipping: { amount: '5', currency: 'USD' }, record: true, keepOffers: 1000 });
     const own = await open();
+    await own.evaluate(async (text) => {
+      const { background } = await import('/lib/rpc.js');
+      await background.saveSite({ id: 'mine', text });
+    }, SITE);
     const before = await own.evaluate(stored);
+    assert.equal(before.taughtSites?.length, 1);
     // Instead of the browser's saving it.
     await own.evaluate(() => document.addEventListener('click', async (event) => {
       if (!event.target.download) return;
@@ -89,7 +102,7 @@ export async function options(checks, browser, shop) {
     assert.deepEqual(await own.evaluate(stored), before, 'Escape deletes');
     await own.evaluate(click, 'wipe');
     await own.evaluate(() => document.querySelector('dialog .stop').click());
-    await until(own, () => own.evaluate(stored), (now) => !('to' in now) && !('rates' in now), 'settings stay');
+    await until(own, () => own.evaluate(stored), (now) => !('to' in now) && !('rates' in now) && now.taughtSites.length === 0, 'settings stay');
 
     const bring = (file) => own.evaluate((given) => {
       const files = new DataTransfer();
@@ -108,8 +121,51 @@ export async function options(checks, browser, shop) {
     await bring(text);
     await until(own, note, (said) => said === 'Settings imported.', 'the file is refused');
     assert.deepEqual(await own.evaluate(stored), before);
+    await own.evaluate(async () => {
+      const { background } = await import('/lib/rpc.js');
+      await background.removeSite('mine');
+    });
     await own.close();
     await browser.choose({ to: ['KR', 'CN'], currency: 'KRW', lang: 'en', off: [], density: 'full', cardFee: null, rates: [], shipping: null, keepDays: 730, keepOffers: 20000 });
+  });
+
+  await check('a site file of one\'s own: its mistake has its place, it is kept when it is right, listed, and removed', async () => {
+    const own = await open();
+    const text = () => own.evaluate(() => document.getElementById('ownsites').textContent);
+    await until(own, () => own.evaluate(() => Boolean(document.getElementById('site-new'))), Boolean, 'no way to write one');
+    await own.evaluate((file) => {
+      const files = new DataTransfer();
+      files.items.add(new File([file], 'Mine.toml'));
+      const input = document.getElementById('site-file');
+      input.files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    }, SITE.replace('title =', 'titel ='));
+    await until(own, () => own.evaluate(() => document.getElementById('site-id')?.value), (id) => id === 'mine', 'the file is not opened');
+    await own.evaluate(click, 'site-save');
+    await until(own, () => own.evaluate(() => document.getElementById('site-faults')?.textContent ?? ''), (said) => /Line 6, column \d+ item\.titel/.test(said), 'the mistake has no place');
+    await own.evaluate(() => [...document.querySelectorAll('#site-faults li')].find((one) => one.textContent.includes('item.titel')).querySelector('button').click());
+    assert.ok(await own.evaluate(() => {
+      const { value, selectionStart } = document.getElementById('site-text');
+      return value.slice(0, selectionStart).split('\n').at(-1)?.startsWith('titel');
+    }), 'its place does not lead there');
+    await own.evaluate((file) => {
+      document.getElementById('site-text').value = file;
+      document.getElementById('site-save').click();
+    }, SITE);
+    await until(own, text, (said) => said.includes('Mine') && said.includes('mine.toml'), 'it is not listed');
+
+    const tab = await browser.open(shop.address(ELIXIR));
+    await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
+    const popup = await browser.openOwn(`popup/popup.html?tab=${await browser.idOf(tab)}`);
+    await until(popup, () => popup.evaluate(() => document.getElementById('result').textContent), (said) => said.includes('Mine'), 'the page is not read by it');
+    await popup.close();
+    await tab.close();
+
+    await own.evaluate(() => document.querySelector('#ownsites .stop').click());
+    await until(own, () => own.evaluate(() => Boolean(document.querySelector('dialog .stop'))), Boolean, 'nobody asks');
+    await own.evaluate(() => document.querySelector('dialog .stop').click());
+    await until(own, text, (said) => !said.includes('mine.toml'), 'it stays');
+    await own.close();
   });
 
   await check('each of the own pages speaks all five languages, and leaves nothing unsaid', async () => {

@@ -82,7 +82,7 @@ function group(page, title, mine, rest) {
 }
 
 /** One address that can be turned on and off. @param {Page} page @param {string} origin @param {string} [shop] */
-function chip({ make, granted }, origin, shop) {
+export function chip({ make, granted }, origin, shop) {
   const host = origin.replace(/^https?:\/\/(\*\.)?/, '').replace(/\/\*$/, '');
   const box = make('input', { type: 'checkbox', id: `origin ${origin}`, value: origin, ...(shop ? { 'aria-label': `${shop}, ${host}` } : {}) });
   const on = granted.includes(origin);
