@@ -117,6 +117,10 @@ fn every_branch_of_the_scoring() {
         assert_eq!(scores["total"][field], expected, "{field}: {}", scores["cases"]);
     }
     assert_eq!(scores["negatives"], json!({"pages": 3, "clean": 2}));
+    let read: Vec<&Value> = scores["originConfusion"]["pages"].as_array().expect("a table").iter().collect();
+    let right = json!({"label": "JP", "read": "JP", "status": "declared", "count": 1});
+    let wrong = json!({"label": "CN", "read": "JP", "status": "declared", "count": 1});
+    assert!(read.contains(&&right) && read.contains(&&wrong), "{read:?}");
     assert_eq!(scores["sites"]["shop"]["title"]["right"], json!(1));
     assert_eq!(scores["sites"]["gmarket"].get("title"), None);
     let cases = scores["cases"].as_array().expect("a list");

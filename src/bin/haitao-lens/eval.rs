@@ -2,6 +2,7 @@
 //!
 //! What is compared with what stands in `judge`; this module reads the folder and adds up.
 
+mod confusion;
 mod judge;
 mod label;
 mod score;
@@ -40,6 +41,7 @@ pub fn run(args: &Eval) -> Result<Status, Failure> {
         true
     })?;
 
+    scores.origin_confusion.read_lines(&engine);
     let text = match args.format {
         EvalFormat::Text => scores.table(),
         EvalFormat::Json => serde_json::to_string_pretty(&scores).expect("scores are plain data") + "\n",

@@ -49,6 +49,7 @@ impl Judge<'_> {
         let sales = item.and_then(|item| item.sales.as_ref()).map(|sales| sales.count);
         self.field("sales", label.sales_count, sales, sales == label.sales_count);
 
+        self.scores.origin_confusion.page(label.origin_country.as_deref(), item);
         let origin = item.map(|item| &item.origin).filter(|origin| origin.status == OriginStatus::Declared);
         let origin =
             origin.map(|origin| origin.country.clone().unwrap_or_else(|| origin.countries.join(",")));

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::confusion::Confusion;
+
 /// The fields in the order people look for them.
 const FIELDS: [&str; 9] =
     ["title", "price", "sales", "origin", "brand", "count", "card.title", "card.price", "card.sales"];
@@ -56,6 +58,8 @@ pub struct Scores {
     pub sites: BTreeMap<String, Tallies>,
     pub negatives: Negatives,
     pub cases: Vec<Case>,
+    #[serde(rename = "originConfusion")]
+    pub origin_confusion: Confusion,
 }
 
 impl Tally {
@@ -90,6 +94,7 @@ impl Scores {
         for (site, tallies) in &self.sites {
             section(&mut out, site, tallies);
         }
+        self.origin_confusion.table(&mut out);
         let Negatives { pages, clean } = self.negatives;
         writeln!(out, "pages without items: {clean} of {pages} read as such").expect("writing to a string");
         if !self.cases.is_empty() {
