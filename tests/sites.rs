@@ -4,6 +4,7 @@
 //! `HAITAO_ACCEPT=1 cargo test --test sites` writes the reports instead of comparing them. Read them before you commit.
 
 mod fixtures;
+mod north;
 
 use std::collections::BTreeMap;
 use std::path::Path;
