@@ -10,6 +10,8 @@ mod check;
 mod eval;
 #[path = "cli/field.rs"]
 mod field;
+#[path = "cli/matching.rs"]
+mod matching;
 
 use std::fs;
 use std::io::Write as _;

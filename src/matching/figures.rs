@@ -103,7 +103,7 @@ impl Cut<'_> {
             }
         }
         if let Some((stop, values)) = self.memory(at, end) {
-            self.profile.specs.entry("storage".to_owned()).or_default().extend(values);
+            self.profile.specs.entry("gigabyte".to_owned()).or_default().extend(values);
             self.last = None;
             return stop;
         }

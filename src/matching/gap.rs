@@ -39,7 +39,7 @@ pub(super) fn gap(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'sta
             let value = list(if mine.is_empty() { theirs } else { mine });
             return Some(("spec", format!("{value} {unit}")));
         }
-        if unit == "storage" && largest(Some(mine)) != largest(Some(theirs)) {
+        if unit == "gigabyte" && largest(Some(mine)) != largest(Some(theirs)) {
             return Some(("spec", list(mine.symmetric_difference(theirs))));
         }
     }
@@ -77,7 +77,7 @@ fn holds_number(p: &Profile, number: &str) -> bool {
 
 /// Units without which a product is not told.
 const DEFINES: [&str; 12] = [
-    "storage",
+    "gigabyte",
     "inch",
     "edition",
     "volume",

@@ -33,7 +33,7 @@ fn figure(profile: &Profile) -> String {
         return format!("{}{}", quantity.total.value, quantity.total.unit);
     }
     let storage =
-        profile.specs.get("storage").and_then(|values| values.iter().max_by_key(|value| value.len()));
+        profile.specs.get("gigabyte").and_then(|values| values.iter().max_by_key(|value| value.len()));
     storage.map(|value| format!("{value}s")).unwrap_or_default()
 }
 

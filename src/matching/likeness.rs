@@ -31,7 +31,7 @@ pub(super) fn likeness(a: &Profile, b: &Profile) -> Likeness {
     let says_more = |p: &Profile, q: &Profile| {
         !p.signs.is_subset(&q.signs)
             || !p.kinds.is_subset(&q.kinds)
-            || !p.colours.is_empty() && q.colours.is_empty() && !p.specs.contains_key("storage")
+            || !p.colours.is_empty() && q.colours.is_empty() && !p.specs.contains_key("gigabyte")
     };
     // Where all is written in letters a word is a word; elsewhere letters repeat what the characters say.
     let in_letters = !written(a) && !written(b);

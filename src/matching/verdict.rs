@@ -151,7 +151,7 @@ fn same_amount(a: &Profile, b: &Profile) -> bool {
 }
 
 fn same_storage(a: &Profile, b: &Profile) -> bool {
-    let (mine, theirs) = (a.specs.get("storage"), b.specs.get("storage"));
+    let (mine, theirs) = (a.specs.get("gigabyte"), b.specs.get("gigabyte"));
     mine.is_some() && largest(mine) == largest(theirs)
 }
 

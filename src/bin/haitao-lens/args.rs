@@ -34,6 +34,9 @@ pub enum Command {
     /// Say of pairs of offers whether they are of one product, one JSON object a line
     #[command(after_help = MATCH_EXAMPLES)]
     Match(Match),
+    /// Put the product of the first page beside all others: what is the same, the cheapest first
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(Compare),
     /// Check data files: sites, rules, words
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -151,7 +154,7 @@ pub enum FieldKind {
 
 const MATCH_EXAMPLES: &str = r#"Example:
   echo '{"id": 1, "a": {"title": "小米14 Pro 256GB"}, "b": {"title": "Xiaomi 14 Pro 512GB"}}' | haitao-lens match
-  {"id":1,"score":5,"verdict":"different","why":"Other specification: 256 GB, 512 GB."}
+  {"id":1,"score":5,"verdict":"different","why":"Other specification: 256 gigabyte, 512 gigabyte."}
 
 An offer is {title, brand, selected, price: {amount, currency}, attributes: [{label, value}], identifiers: [{kind, value}]};
 every part may be absent. Verdicts are same, different and unsure. A line that is no such object gives
@@ -162,6 +165,32 @@ pub struct Match {
     /// The language of the reasons: en, ko, zh_CN …
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
     pub lang: String,
+}
+
+const COMPARE_EXAMPLES: &str = "Examples:
+  haitao-lens compare item.html other-shop.html search-page.html --to KR
+  haitao-lens compare item.html saved-pages/ --to KR --currency KRW --format csv > offers.csv";
+
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// Pages: the first product is the subject; listings count with every card
+    #[arg(value_name = "PAGE", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The destination, as an ISO 3166 code
+    #[arg(long, value_name = "COUNTRY", value_delimiter = ',', value_parser = country)]
+    pub to: Vec<String>,
+    /// The day whose rules apply, YYYY-MM-DD; by default today (UTC)
+    #[arg(long, value_name = "DATE", value_parser = date::checked)]
+    pub date: Option<String>,
+    /// The language of reasons: en, ko, zh_CN …
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
+    pub lang: String,
+    /// Convert prices into this currency
+    #[arg(long, value_name = "CURRENCY", value_parser = currency)]
+    pub currency: Option<String>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 const CHECK_EXAMPLES: &str = "Examples:

@@ -71,7 +71,7 @@ pub fn word(value: &impl Serialize) -> String {
     }
 }
 
-fn line(cells: &[String]) -> String {
+pub fn line(cells: &[String]) -> String {
     let quoted: Vec<String> = cells.iter().map(|cell| quote(cell)).collect();
     quoted.join(",") + "\r\n"
 }

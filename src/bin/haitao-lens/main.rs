@@ -7,6 +7,7 @@ mod analyse;
 mod archive;
 mod args;
 mod check;
+mod compare;
 mod csv;
 mod date;
 mod eval;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
     let ended = match args.command {
         Command::Analyse(args) => analyse::run(&args),
         Command::Field(args) => field::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Match(args) => matching::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Check(args) => check::run(&args),
