@@ -136,6 +136,10 @@ mod tests {
         for (json, key, message) in [
             (r#"{"name": 1}"#, Some("name"), "invalid type: integer `1`, expected a string"),
             (r#"{"name": "a", "list": ["aa", "a"]}"#, Some("list[1]"), "odd"),
+            (r#"{"name": "a", "list": ["a", "aa"]}"#, Some("list[0]"), "odd"),
+            (r#"{"name": "a", "list":["a","aa"]}"#, Some("list[0]"), "odd"),
+            (r#"{"list": ["aa", {"a": 1}, "aa"]}"#, Some("list[1]"), "invalid type: map, expected a string"),
+            (r#"{"list": ["aa", 7, "aa"]}"#, Some("list[1]"), "invalid type: integer `7`, expected a string"),
             (r#"{"name": "a", "inner": {"name": "b", "list": ["a"]}}"#, Some("inner.list[0]"), "odd"),
             (r#"{"name": "a", "inner": {}}"#, Some("inner"), "missing field `name`"),
             (r#"{}"#, None, "missing field `name`"),

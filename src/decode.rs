@@ -4,13 +4,18 @@
 //! `charset=gbk` standing. In a browser none of this is needed; there the text is there already.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED,
+};
 
 /// How far into the page its word on its encoding is looked for, in bytes.
 const HEAD: usize = 8 * 1024;
 
 /// How much of a page the detector reads, in bytes.
 const SAMPLE: usize = 2 * 1024 * 1024;
+
+/// More characters than this in a row do not look like another encoding's by chance.
+const CHANCE: usize = 8;
 
 /// Names that are in use but not in the web's list of labels.
 const ALIASES: &[(&str, &Encoding)] = &[
@@ -53,8 +58,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some(encoding) = wide(bytes) {
         return with(encoding, bytes);
     }
-    // The label of many templates nobody changed; where it is true, detection finds the same.
-    let declared = declared(bytes).filter(|encoding| *encoding != WINDOWS_1252);
+    // Labels of many templates nobody changed, under which any bytes are a text; where one is true, detection finds the same.
+    let declared = declared(bytes).filter(|encoding| ![WINDOWS_1252, X_USER_DEFINED].contains(encoding));
     match std::str::from_utf8(bytes) {
         Ok(text) if declared.is_none_or(|d| d == UTF_8 || !could_be(d, text)) => {
             return Decoded { text: text.to_owned(), encoding: UTF_8.name() };
@@ -103,9 +108,10 @@ fn faults(text: &str) -> usize {
 }
 
 /// Whether a page that reads as UTF-8 may yet be in the encoding it names: East Asian text in UTF-8 has characters of
-/// three bytes and more, and a few syllables of EUC-KR or GBK can look like characters of two.
+/// three bytes and more, and a few syllables of EUC-KR or GBK can look like characters of two; one in ten does.
 fn could_be(declared: &'static Encoding, text: &str) -> bool {
     !text.is_ascii()
+        && text.chars().filter(|c| !c.is_ascii()).take(CHANCE + 1).count() <= CHANCE
         && text.chars().all(|c| c.len_utf8() < 3)
         && !declared.is_single_byte()
         && declared.decode_without_bom_handling_and_without_replacement(text.as_bytes()).is_some()
@@ -242,6 +248,87 @@ mod tests {
             let decoded = decode(&bytes);
             assert_eq!(decoded.text, page, "{label} on {} read as {}", encoding.name(), decoded.encoding);
         }
+    }
+
+    /// Every label on every encoding, short and long pages, the label at the start, after a kilobyte, after much script,
+    /// and in the forms that saved pages have.
+    #[test]
+    fn any_label_on_any_encoding() {
+        let filler = |bytes: usize| "<!-- x -->".repeat(bytes / 10);
+        let mut misses = Vec::new();
+        for (name, text, encodings) in [
+            ("korean", KOREAN, &[EUC_KR, UTF_8][..]),
+            ("simplified", SIMPLIFIED, &[GBK, GB18030, UTF_8]),
+            ("traditional", TRADITIONAL, &[BIG5, UTF_8]),
+            ("japanese", JAPANESE, &[SHIFT_JIS, EUC_JP, UTF_8]),
+            (
+                "french",
+                "<html><title>Thé vert bio élevé à Jeju</title><p>Prix réduit : 12,00 € – qualité supérieure</p>",
+                &[UTF_8, WINDOWS_1252],
+            ),
+            (
+                "russian",
+                "<html><title>Зелёный чай Чеджу, сто граммов</title><p>Страна происхождения: Корея</p>",
+                &[UTF_8],
+            ),
+        ] {
+            for encoding in encodings {
+                for label in [
+                    "",
+                    "utf-8",
+                    "gbk",
+                    "gb2312",
+                    "euc-kr",
+                    "big5",
+                    "shift_jis",
+                    "iso-8859-1",
+                    "windows-1252",
+                    "us-ascii",
+                    "utf-16",
+                    "x-user-defined",
+                ] {
+                    // A legacy page under another legacy label: nobody saves such pages, and their bytes may be right in both.
+                    let own = Encoding::for_label(label.as_bytes());
+                    let is_told = own.is_none_or(|own| {
+                        own == UTF_8 || own == *encoding || own.is_single_byte() || own == UTF_16LE
+                    });
+                    if *encoding != UTF_8 && !is_told {
+                        continue;
+                    }
+                    for (form, page) in [
+                        ("first", format!("<meta charset={label}>{text}")),
+                        (
+                            "http-equiv",
+                            format!(
+                                "<meta http-equiv=\"Content-Type\" content=\"text/html; charset={label}\" />{text}"
+                            ),
+                        ),
+                        ("after 1 KB", format!("{}<meta charset=\"{label}\">{text}", filler(1500))),
+                        ("after 20 KB", format!("{}<meta charset=\"{label}\">{text}", filler(20_000))),
+                        ("long", format!("<meta charset={label}>{}", text.repeat(400))),
+                        (
+                            "mostly ASCII",
+                            format!(
+                                "<meta charset={label}>{}{text}",
+                                "<div class=a>price 12.00</div>".repeat(3000)
+                            ),
+                        ),
+                    ] {
+                        let (bytes, _, unmappable) = encoding.encode(&page);
+                        assert!(!unmappable, "{name} {}", encoding.name());
+                        let decoded = decode(&bytes);
+                        if decoded.text != page {
+                            misses.push(format!(
+                                "{name} in {} as {label:?} {form}: {}",
+                                encoding.name(),
+                                decoded.encoding
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(misses.is_empty(), "{} misses\n{}", misses.len(), misses.join("\n"));
     }
 
     #[test]

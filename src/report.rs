@@ -121,6 +121,41 @@ boundary! {
         pub faults: Vec<Fault>,
     }
 
+    /// What the lines of a site file read on one page, for whoever writes it.
+    pub struct Inspection {
+        /// Id of the site file that reads the page.
+        pub site: String,
+        /// What the address says; `None` where what is read decides.
+        pub page: Option<PageKind>,
+        /// Whether the file takes the address for a product or a listing.
+        pub claimed: bool,
+        pub id: Option<String>,
+        pub fields: Vec<FieldReading>,
+    }
+
+    /// One field, by its key in the file.
+    pub struct FieldReading {
+        pub field: String,
+        /// In how many places it was looked for: 1 on a page, the number of cards on a listing.
+        pub of: u32,
+        pub lines: Vec<LineReading>,
+    }
+
+    /// One line of a field.
+    pub struct LineReading {
+        pub op: String,
+        /// What it reads, in the first place where it reads something.
+        pub value: Option<String>,
+        /// The page's own words behind it.
+        pub quote: Option<String>,
+        /// Where they stand.
+        pub node: Option<u32>,
+        /// In how many places it reads something; of rows and selectors, how many it finds.
+        pub count: u32,
+        /// Whether it is the first of its field that reads something.
+        pub won: bool,
+    }
+
     /// The projection of a page under a plan.
     pub struct Capture {
         pub version: u32,

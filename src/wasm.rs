@@ -70,6 +70,16 @@ impl Engine {
         to_js(&self.0.capture_live(root, url.as_deref()))
     }
 
+    /// What every line of the site file reads on a page.
+    #[wasm_bindgen(unchecked_return_type = "Inspection")]
+    pub fn inspect(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Capture")] capture: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let capture: Capture = serde_wasm_bindgen::from_value(capture)?;
+        to_js(&self.0.inspect(&capture))
+    }
+
     /// Everything that follows from a capture.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn analyse(

@@ -4,6 +4,8 @@
 
 #[path = "cli/analyse.rs"]
 mod analyse;
+#[path = "cli/archive.rs"]
+mod archive;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/eval.rs"]

@@ -13,8 +13,9 @@ const APART = ['origin', 'findings', 'badges', 'sources', 'attributes', 'anchor'
  * @param {HTMLElement} place
  * @param {Report} report
  * @param {(node: number) => void} point shows a node of the page
+ * @param {import('./pkg/haitao_lens.js').Plan} [plan] of the site file that read it
  */
-export function render(place, report, point) {
+export function render(place, report, point, plan) {
   const shown = make('div');
   /** @param {Item | undefined} item */
   const show = (item) => shown.replaceChildren(...(item ? itemParts(item, report, point) : []));
@@ -22,6 +23,7 @@ export function render(place, report, point) {
   place.replaceChildren(
     make('h2', {}, [`${report.site} · ${report.kind}`]),
     make('p', { class: 'facts' }, [facts(report)]),
+    ...(plan?.verified ? [make('p', { class: 'facts', id: 'verified' }, [verified(plan.name, plan.verified)])] : []),
     ...(count > 1 ? [itemChoice(report, (index) => show(report.items[index]))] : []),
     shown,
     ...issues(report),
@@ -35,6 +37,11 @@ function facts({ url, context, rulesAsOf }) {
   const to = context.to.map(country).join(', ');
   return [url, to ? `to ${to}` : 'no destination', context.date, rulesAsOf && `rules of ${rulesAsOf}`].filter(Boolean).join(' · ');
 }
+
+/** How far the site file can be believed. @param {string} name @param {string} since */
+const verified = (name, since) => (since === 'described'
+  ? `${name}: its file is made from descriptions; no real page was seen`
+  : `${name}: its file was compared with a real page of ${since}`);
 
 /** @param {Report} report @param {(index: number) => void} show */
 function itemChoice(report, show) {

@@ -1,10 +1,12 @@
 //! Sites that a user teaches: is the text of a site file what the engine reads, and if not, where is it wrong?
 
+use super::Engine;
 use super::check::Trial;
 use crate::data::Files;
+use crate::dom::Snapshot;
 use crate::error::Error;
-use crate::report::{Fault, SiteCheck};
-use crate::site::{self, Sites};
+use crate::report::{Capture, Fault, Inspection, SiteCheck};
+use crate::site::{self, Reader, Sites};
 use crate::source::Source;
 
 /// A site file is a page of text. More is no site file, and would cost every page that is read.
@@ -45,6 +47,20 @@ pub fn check_site(id: &str, text: &str) -> SiteCheck {
     files.insert(&file, source.json().to_owned());
     let site = Sites::load(&files).ok().and_then(|sites| sites.list().into_iter().find(|site| site.id == id));
     SiteCheck { json: Some(source.json().to_owned()), site, faults }
+}
+
+impl Engine {
+    /// What every line of the site file reads on a page, the winning one and the others.
+    pub fn inspect(&self, capture: &Capture) -> Inspection {
+        let (located, target) = self.sites.locate(capture.url.as_deref());
+        let claimed = target.is_some();
+        let target = target.unwrap_or_default();
+        let snapshot = Snapshot::of(&capture.tree);
+        let (located, target) = located.recognised(target, &snapshot, capture.fresh, capture.url.as_deref());
+        let reader = Reader::new(located, &target, &snapshot, capture.fresh, capture.url.as_deref());
+        let fields = if claimed { reader.inspect() } else { Vec::new() };
+        Inspection { site: located.id.to_owned(), page: target.page, claimed, id: target.id.clone(), fields }
+    }
 }
 
 fn failed(faults: Vec<Fault>) -> SiteCheck {
@@ -111,6 +127,42 @@ mod tests {
                 assert!(fault.message.contains(words), "{shown}: {}", fault.message);
             }
         }
+    }
+
+    #[test]
+    fn every_line_says_what_it_reads() {
+        let text = GOOD.replace("[\"css h1\"]", "[\"css .none\", \"css h1\", \"title\"]\nregion = \"table\"\nfacts = { rows = \"tr\", key = \"th\", value = \"td\" }")
+            + "[listing]\nurl = \"/c\"\ncard = [\"css .nothing\", \"css li\"]\ntitle = \"css b\"\n";
+        let text = text
+            .replace("[[test]]\nurl = \"https://www.shop.example/p/1\"\npage = \"item\"\nid = \"1\"\n", "");
+        let checked = check_site("shop", &text);
+        assert_eq!(checked.faults, [], "{text}");
+        let engine =
+            Engine::with_data([("sites/shop".to_owned(), checked.json.expect("no faults"))]).expect("a site");
+        let lines = |path: &str, html: &str, field: &str| {
+            let inspection =
+                engine.inspect(&engine.capture(html, Some(&format!("https://www.shop.example{path}"))));
+            let field = inspection.fields.into_iter().find(|one| one.field == field).expect("the field");
+            let line =
+                |line: crate::report::LineReading| (line.value, line.count, line.won, line.node.is_some());
+            (field.of, field.lines.into_iter().map(line).collect::<Vec<_>>())
+        };
+        let some = |text: &str| Some(text.to_owned());
+        let item = "<title>T</title><h1>Tea</h1><table><tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr></table>";
+        assert_eq!(
+            lines("/p/1", item, "item.title"),
+            (1, vec![(None, 0, false, false), (some("Tea"), 1, true, true), (some("T"), 1, false, true)])
+        );
+        assert_eq!(lines("/p/1", item, "item.facts"), (1, vec![(some("A: 1; B: 2"), 2, true, true)]));
+        assert_eq!(lines("/p/1", item, "item.region"), (1, vec![(None, 1, true, true)]));
+        let list = "<ul><li><b>A</b><li>none<li><b>C</b></ul>";
+        assert_eq!(
+            lines("/c", list, "listing.card"),
+            (1, vec![(None, 0, false, false), (None, 3, true, true)])
+        );
+        assert_eq!(lines("/c", list, "listing.title"), (3, vec![(some("A"), 2, true, true)]));
+        let elsewhere = engine.inspect(&engine.capture(item, Some("https://www.shop.example/about")));
+        assert_eq!((elsewhere.site.as_str(), elsewhere.claimed, elsewhere.fields.len()), ("shop", false, 0));
     }
 
     #[test]

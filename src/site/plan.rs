@@ -208,29 +208,35 @@ impl Needs {
 
 /// Every operation of the fields.
 pub(super) fn ops(spec: &PageSpec) -> impl Iterator<Item = &Op> {
-    let lists: [&OneOrMany<Op>; 22] = [
-        &spec.about_one,
-        &spec.id,
-        &spec.link,
-        &spec.title,
-        &spec.brand,
-        &spec.seller,
-        &spec.seller_country,
-        &spec.category,
-        &spec.selected,
-        &spec.ships_from,
-        &spec.origin,
-        &spec.price,
-        &spec.price_label,
-        &spec.currency,
-        &spec.sales,
-        &spec.reviews,
-        &spec.rating,
-        &spec.rank,
-        &spec.gtin,
-        &spec.sponsored,
-        &spec.in_stock,
-        &spec.sold_out,
+    fields(spec).flat_map(|(_, list)| list.iter())
+}
+
+/// The fields of a page or card with their operations, by their keys in the file.
+pub(super) fn fields(spec: &PageSpec) -> impl Iterator<Item = (String, &OneOrMany<Op>)> {
+    let lists: [(&str, &OneOrMany<Op>); 22] = [
+        ("about_one", &spec.about_one),
+        ("id", &spec.id),
+        ("link", &spec.link),
+        ("title", &spec.title),
+        ("brand", &spec.brand),
+        ("seller", &spec.seller),
+        ("seller_country", &spec.seller_country),
+        ("category", &spec.category),
+        ("selected", &spec.selected),
+        ("ships_from", &spec.ships_from),
+        ("origin", &spec.origin),
+        ("price", &spec.price),
+        ("price_label", &spec.price_label),
+        ("currency", &spec.currency),
+        ("sales", &spec.sales),
+        ("reviews", &spec.reviews),
+        ("rating", &spec.rating),
+        ("rank", &spec.rank),
+        ("gtin", &spec.gtin),
+        ("sponsored", &spec.sponsored),
+        ("in_stock", &spec.in_stock),
+        ("sold_out", &spec.sold_out),
     ];
-    lists.into_iter().chain(spec.prices.values()).flat_map(|list| list.iter())
+    let named = lists.into_iter().map(|(name, list)| (name.to_owned(), list));
+    named.chain(spec.prices.iter().map(|(kind, list)| (format!("prices.{kind:?}").to_lowercase(), list)))
 }

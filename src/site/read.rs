@@ -5,6 +5,7 @@
 mod agree;
 mod cards;
 mod drawn;
+mod inspect;
 mod run;
 mod shop;
 mod stated;

@@ -20,18 +20,26 @@ pub fn without_place(message: &str) -> String {
 
 /// The key that an error is about which came up in reading a JSON text.
 ///
-/// The parser stops behind what is wrong, or behind the bracket that closes what is around it; a missing key is a fault
-/// of the object that was closed.
+/// The parser stops behind what is wrong, or behind the bracket that closes what is around it, or behind the comma in a
+/// list; before a list or an object that should be something else; and a missing key is a fault of the object that was
+/// closed.
 pub fn key_at(text: &str, error: &serde_json::Error) -> Option<String> {
     let read = read(text, error);
     // What comes after may be anything, and as deep as it likes.
     let text = text.get(..read).unwrap_or(text);
-    let is_missing = error.to_string().starts_with("missing field");
+    let message = error.to_string();
+    let is_missing = message.starts_with("missing field");
+    let is_ahead =
+        ["invalid type: map", "invalid type: sequence"].iter().any(|what| message.starts_with(what));
     let mut scan = Scan { text, at: 0 };
     let mut path = Vec::new();
     let mut key = String::new();
     scan.value(&mut path, &mut |path, started, ended| {
-        let is_it = if is_missing { ended == Some(read) } else { ended.is_none() && started <= read };
+        let is_it = if is_missing {
+            ended == Some(read)
+        } else {
+            ended.is_none() && (started < read || is_ahead && started == read)
+        };
         if is_it {
             key = written(path);
         }

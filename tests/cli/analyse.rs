@@ -229,23 +229,34 @@ fn a_site_of_ones_own_is_laid_over_the_built_in_ones() {
         .with("page.html", "<title>x</title><h1>Sale</h1><p class=name>Green Tea</p>")
         .with("shop.toml", site)
         .with("faulty.toml", site.replace("title = \"css .name\"", "titel = \"css .name\""))
-        .with("broken.toml", "name = \"Shop\"\n[item]\nurl = \n");
+        .with("broken.toml", "name = \"Shop\"\n[item]\nurl = \n")
+        .with("json.json", r#"{"name": "Shop", "hosts": ["www.shop.example"], "item": {"url": "/p/{id}", "title": "css .name"}}"#)
+        .with("faulty.json", "{\"name\": \"Shop\",\n \"item\": {\"url\": \"/p/{id}\", \"title\": [\"css + a\"]}}")
+        .with("deep.json", format!("{{\"a\": {}", "[".repeat(100_000)))
+        .with("big.toml", "# long\n".repeat(20_000))
+        .with("bomb.toml", site.replace("/p/{id}", &"/*a".repeat(30)));
     let analyse = |site: &str| {
         let (page, site) = (folder.path("page.html"), folder.path(site));
         run(&["analyse", "--format", "json", "--url", "https://www.shop.example/p/1", "--site", &site, &page])
     };
 
-    let ran = analyse("shop.toml");
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    let report = &ran.lines()[0];
-    assert_eq!(report["site"], "shop");
-    assert_eq!(report["items"][0]["title"], "Green Tea");
-    assert_eq!(report["items"][0]["id"], "1");
+    for (file, site) in [("shop.toml", "shop"), ("json.json", "json")] {
+        let ran = analyse(file);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let report = &ran.lines()[0];
+        assert_eq!(report["site"], site);
+        assert_eq!(report["items"][0]["title"], "Green Tea");
+        assert_eq!(report["items"][0]["id"], "1");
+    }
 
     for (site, expected) in [
         ("faulty.toml", "faulty.toml:6:9: item.titel: unknown field"),
         ("broken.toml", "broken.toml:3:7: item.url: "),
         ("missing.toml", "missing.toml: "),
+        ("faulty.json", "faulty.json:2:39: item.title[0]: "),
+        ("deep.json", "recursion limit"),
+        ("big.toml", "big.toml:1:1: the file is too long"),
+        ("bomb.toml", "bomb.toml:5:7: item.url: "),
     ] {
         let ran = analyse(site);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{site}: {}", ran.err);

@@ -11,7 +11,8 @@ use crate::build;
 
 pub const PORT: u16 = 8340;
 /// What is served, and nothing else.
-const FOLDERS: [&str; 4] = ["www", "extension/lib", "extension/_locales", "demo/shop"];
+const FOLDERS: [&str; 6] =
+    ["www", "extension/lib", "extension/_locales", "demo/shop", "src/data/sites", "node_modules/fflate/esm"];
 
 pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
     let port = match args {
