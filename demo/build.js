@@ -9,6 +9,9 @@ export const address = (url) => url.replace(/^http:\/\/([^/:]+)\.localhost(:\d+)
 /** @param {string} host */
 export const pattern = (host) => `http://${host}.localhost/*`;
 
+/** @param {string} url @param {string | undefined} near a page of the demo shops */
+export const located = (url, near) => url.replace(/^https:\/\/([^/]+)/, `http://$1.localhost:${near ? new URL(near).port : ''}`);
+
 export const preset = { to: ['KR', 'CN'], currency: 'KRW', lang: 'en' };
 
 export const now = async () => {

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 
-import { more, pages } from './shop/index.mjs';
+import { more, pages, search } from './shop/index.mjs';
 import { picture } from './shop/pictures.mjs';
 
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
@@ -19,7 +19,7 @@ async function answer(url) {
   if (url.pathname in FILES) return [200, FILES[url.pathname], await readFile(new URL(`shop${url.pathname}`, import.meta.url))];
   if (url.pathname.startsWith('/pic/')) return [200, 'image/svg+xml', picture(url.pathname.slice(5, -4))];
   if (url.pathname === '/more') return [200, 'text/html', more(Number(url.searchParams.get('from')))];
-  const page = pages[host + decodeURIComponent(url.pathname + url.search)];
+  const page = pages[host + decodeURIComponent(url.pathname + url.search)] ?? search(host + url.pathname, url.searchParams);
   return page ? [200, 'text/html', page] : [404, 'text/plain', 'No such page in the demo shop.\n'];
 }
 

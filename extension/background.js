@@ -4,12 +4,14 @@
  */
 
 import { api } from './lib/api.js';
+import { closeForgotten } from './lib/compare/tabs.js';
 import { isShop } from './lib/hosts.js';
 import { chooseMenu, drawMenus } from './lib/menus.js';
 import { serve, tab as contentOf } from './lib/rpc.js';
 import { openSidebar } from './lib/sidebar.js';
 
 serve(api);
+closeForgotten();
 
 const script = { js: ['content.js'], id: 'content' };
 

@@ -127,6 +127,31 @@ impl Engine {
         to_js(&self.0.keys(&offer))
     }
 
+    /// What to ask the search of a site for, to find an offer there: the most telling first.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn queries(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Offer")] offer: JsValue,
+        site: &str,
+    ) -> Result<JsValue, JsError> {
+        let offer: Offer = serde_wasm_bindgen::from_value(offer)?;
+        to_js(&self.0.queries(&offer, site))
+    }
+
+    /// A remembered offer, judged again as if its page said no more than what is remembered.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn recall(
+        &self,
+        site: &str,
+        url: &str,
+        #[wasm_bindgen(unchecked_param_type = "Offer")] offer: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Context")] context: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let offer: Offer = serde_wasm_bindgen::from_value(offer)?;
+        let context: Context = serde_wasm_bindgen::from_value(context)?;
+        to_js(&self.0.recall(site, url, &offer, &context))
+    }
+
     /// The first item of the reports beside all others.
     #[wasm_bindgen(unchecked_return_type = "Comparison")]
     pub fn compare(

@@ -1,11 +1,15 @@
 // All pages of the demo shop, and the page that leads to them.
 
 import { pages as aliexpress } from './aliexpress.mjs';
+import { pages as lamp, searches } from './lamp.mjs';
 import { html, page } from './markup.mjs';
 import { pages as korean } from './korean.mjs';
 import { more, pages as taobao } from './taobao.mjs';
 
 export { more };
+
+/** What a shop answers to a search; nothing where there is no such shop. @param {string} place `host/path` @param {URLSearchParams} asked */
+export const search = (place, asked) => searches[place]?.(asked);
 
 const STORIES = [
   ['A medicine from the North', 'Made in 朝鲜, one sold a month. In China an unregistered medicine sold online; into Korea only with approval.',
@@ -16,6 +20,8 @@ const STORIES = [
   ['Not from the North', '朝鲜族泡菜, 조선미녀, 북한산 막걸리, 朝鲜蓟: names that only look like it.',
     ['item.taobao.com/item.htm?id=900000000003', 'www.coupang.com/vp/products/900100002', 'www.coupang.com/vp/products/900100003',
       'item.taobao.com/item.htm?id=900000000004', 's.taobao.com/search?q=朝鲜']],
+  ['One lamp in three shops', 'The same lamp, a pack of two, another model and a bulb for it: open one and compare. A fourth shop asks for a captcha.',
+    ['item.gmarket.co.kr/Item?goodscode=9001000010', 'www.coupang.com/vp/products/900200001', 'item.taobao.com/item.htm?id=930000000001']],
   ['Not declared', '제조국: 상품상세설명 참조 is no country.', ['item.gmarket.co.kr/Item?goodscode=9001000004']],
 ];
 
@@ -27,4 +33,4 @@ const home = page({
 });
 
 /** `host/path?query` to HTML. */
-export const pages = { 'demo/': home, ...taobao, ...aliexpress, ...korean };
+export const pages = { 'demo/': home, ...taobao, ...aliexpress, ...korean, ...lamp };

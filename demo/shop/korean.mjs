@@ -2,7 +2,7 @@
 
 import { html, page, state } from './markup.mjs';
 
-const coupang = (goods) => page({
+export const coupang = (goods) => page({
   shop: 'coupang', lang: 'ko', title: `${goods.title} - ${goods.category} | 쿠팡`,
   head: String(html`<script type="application/ld+json">${state({ '@context': 'https://schema.org/', '@type': 'Product', sku: `${goods.id}-8${goods.id}`, name: goods.title, offers: { '@type': 'Offer', price: goods.price.replace(/\D/g, ''), priceCurrency: 'KRW' }, aggregateRating: { '@type': 'AggregateRating', ratingValue: 4.5, ratingCount: '87' } })}</script>`),
   body: html`<header class="coupang-top"><a href="http://demo.localhost/" data-home>쿠팡</a></header><div class="sdp-content"><div class="prod-atf"><img class="twc-w-full" src="/pic/${goods.picture}.svg" alt="">
@@ -34,7 +34,7 @@ const MAKGEOLLI = {
   rows: [['식품의 유형', '탁주'], ['원산지', '국산(쌀: 국산)'], ['용량', '750ml x 6병']],
 };
 
-const gmarket = (goods) => page({
+export const gmarket = (goods) => page({
   shop: 'gmarket', lang: 'ko', title: `G마켓 - ${goods.title}`,
   head: String(html`<meta property="og:title" content="${goods.category} ￦${goods.price}">`),
   body: html`<header class="gmarket-top"><a href="http://demo.localhost/" data-home>G마켓</a></header><div id="container"><div class="item-topinfowrap"><div class="thumb-gallery"><img src="/pic/${goods.picture}.svg" alt=""></div>

@@ -35,7 +35,7 @@ const params = (rows) => html`<div class="paramsWrap--hl01"><div class="emphasis
 <div class="generalParamsInfoWrap--hl01">${rows.slice(2).map(([name, value]) => html`
 <div class="generalParamsInfoItem--hl01"><div class="generalParamsInfoItemTitle--hl01" title="${name}">${name}</div><div class="generalParamsInfoItemSubTitle--hl01" title="${value}">${value}</div></div>`)}</div></div>`;
 
-const product = (goods) => page({
+export const product = (goods) => page({
   shop: 'taobao', lang: 'zh-CN', title: `${goods.title}-淘宝网`,
   body: html`<div id="ice-container"><div class="PageFramework--hl01">${top('淘宝网')}
 <div class="keyInfo--hl01"><div class="leftWrap--hl01" id="left-content-area">
@@ -105,10 +105,11 @@ const goodsAt = (n) => {
   return { id: String(910000000000 + n), title: n < FOUND.length ? title : `${title} 第${Math.floor(n / FOUND.length) + 1}批`, price, sales, place, shop, picture };
 };
 
-const search = () => page({
-  shop: 'taobao list', lang: 'zh-CN', title: '朝鲜_淘宝搜索',
-  body: html`<div id="root">${top('淘宝网')}<div id="content_items_wrapper" class="tbpc-row tbpc-row-start" data-more="/more?from=6">${Array.from({ length: 6 }, (_, n) => card(goodsAt(n)))}</div>
-<p class="more"><button type="button" data-load-more>加载更多</button></p><p data-end></p></div>`,
+/** The search page with these goods; `more`: its script may ask for the cards that follow. */
+export const search = (words, goods, more = false) => page({
+  shop: 'taobao list', lang: 'zh-CN', title: `${words}_淘宝搜索`,
+  body: html`<div id="root">${top('淘宝网')}<div id="content_items_wrapper" class="tbpc-row tbpc-row-start"${more && html` data-more="/more?from=${goods.length}"`}>${goods.map(card)}</div>
+${more && html`<p class="more"><button type="button" data-load-more>加载更多</button></p><p data-end></p>`}</div>`,
 });
 
 const COSMETICS = [
@@ -133,7 +134,7 @@ const list = () => page({
 /** Host and path to page. */
 export const pages = {
   ...Object.fromEntries([ELIXIR, LIPS, KIMCHI, ARTICHOKE].map((goods) => [`item.taobao.com/item.htm?id=${goods.id}`, product(goods)])),
-  's.taobao.com/search?q=朝鲜': search(),
+  's.taobao.com/search?q=朝鲜': search('朝鲜', Array.from({ length: 6 }, (_, n) => goodsAt(n)), true),
   'list.tmall.com/search_product.htm?q=韩国护肤': list(),
 };
 

@@ -9,6 +9,7 @@ import { bookApi } from './book/api.js';
 import { dateOf } from './book/date.js';
 import { record } from './book/record.js';
 import { address, now } from './build.js';
+import { compareApi } from './compare/api.js';
 import { contextOf } from './context.js';
 import { refreshRates } from './daily.js';
 import { engine } from './engine.js';
@@ -21,6 +22,7 @@ import { words } from './words.js';
 export const api = {
   ...bookApi,
   ...sitesApi,
+  ...compareApi,
 
   /**
    * What to take from a page, and the words to show with it; null where there is nothing to do.

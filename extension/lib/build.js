@@ -10,6 +10,13 @@
  */
 export const address = (url) => url;
 
+/**
+ * Where an address of a shop's is served: the other way round.
+ *
+ * @type {(url: string, near: string | undefined) => string} `near`: a page that is open now
+ */
+export const located = (url) => url;
+
 /** What to ask the browser for, to read a shop of a site file. @param {string} host may start with `*.` */
 export const pattern = (host) => `https://${host}/*`;
 

@@ -21,10 +21,21 @@ export async function settled(view, signal, patience = 60) {
   observer.observe(view.document.documentElement, { childList: true, subtree: true, characterData: true });
   for (let frames = 0; frames < patience && !signal.aborted; frames++) {
     changed = false;
-    await new Promise((resolve) => view.requestAnimationFrame(resolve));
+    await new Promise((resolve) => soon(view, () => resolve(undefined)));
     if (!changed && frames > 0) break;
   }
   observer.disconnect();
+}
+
+/**
+ * Before the next frame; a tab in the background has none, and is read all the same.
+ *
+ * @param {Window} view
+ * @param {() => void} work
+ */
+function soon(view, work) {
+  if (view.document.hidden) view.setTimeout(work, 50);
+  else view.requestAnimationFrame(work);
 }
 
 /** Of ten milliseconds, how many a page may take again and again while it changes without end. */
@@ -51,10 +62,9 @@ export function watch(view, plan, isOurs, signal, changed) {
     records.push(...batch);
     if (waiting) return;
     waiting = true;
-    const soon = () => view.requestAnimationFrame(look);
     const pause = rest - performance.now();
-    if (pause > 0) view.setTimeout(soon, pause);
-    else soon();
+    if (pause > 0) view.setTimeout(() => soon(view, look), pause);
+    else soon(view, look);
   });
 
   function look() {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Engine;
-use crate::matching::{Decision, Matcher, keys};
+use crate::matching::{Decision, Matcher, keys, queries};
 use crate::money::Decimal;
 use crate::report::{Compared, Comparison, Context, Effect, Item, Match, Offer, Report, Total, Verdict};
 
@@ -38,6 +38,21 @@ impl Engine {
     /// when enough are found.
     pub fn keys(&self, offer: &Offer) -> Vec<String> {
         keys(&self.matcher().profile(offer))
+    }
+
+    /// What to ask another shop's search for, to find an offer there: code, maker's number, name, in the language of
+    /// the shop as far as it is known. Each is for when the one before found nothing; none where the shop is unknown.
+    ///
+    /// ```
+    /// use haitao_lens::Engine;
+    /// use haitao_lens::report::Offer;
+    ///
+    /// let offer = Offer { title: Some("Uniqlo 白色 T恤 U-4571".into()), ..Offer::default() };
+    /// assert_eq!(Engine::new().queries(&offer, "coupang")[0], "유니클로 u-4571");
+    /// ```
+    pub fn queries(&self, offer: &Offer, site: &str) -> Vec<String> {
+        let Some(located) = self.sites.get(site) else { return Vec::new() };
+        queries(self.matcher(), offer, located.site.lang.as_deref())
     }
 
     /// The first item of `reports` beside all others: what is the same, the cheapest first, and what is not, and why.

@@ -22,6 +22,7 @@ mod check;
 mod field;
 mod judges;
 mod matching;
+mod recall;
 #[cfg(feature = "cli")]
 mod rulebook;
 mod site;
@@ -171,7 +172,11 @@ impl Engine {
     /// Reads a capture and judges what it holds.
     pub fn analyse(&self, capture: &Capture, context: &Context) -> Report {
         let (located, target) = self.sites.locate(capture.url.as_deref());
-        let page = read(located, target, capture);
+        self.report(&read(located, target, capture), context)
+    }
+
+    /// What follows from what was read.
+    fn report(&self, page: &page::Page, context: &Context) -> Report {
         let judges = self.judges();
         let context =
             Context { market: context.market.clone().or_else(|| page.market.clone()), ..context.clone() };
@@ -185,7 +190,7 @@ impl Engine {
         let items = page
             .items
             .iter()
-            .map(|item| assemble::item(item, &page, judges, &context, &exchange, &mut issues))
+            .map(|item| assemble::item(item, page, judges, &context, &exchange, &mut issues))
             .collect();
         Report {
             version: SCHEMA_VERSION,

@@ -10,6 +10,7 @@ mod gap;
 mod keys;
 mod likeness;
 mod profile;
+mod query;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -17,6 +18,7 @@ mod words;
 
 pub(crate) use keys::keys;
 pub(crate) use profile::Profile;
+pub(crate) use query::queries;
 pub(crate) use verdict::Decision;
 
 use crate::data::Files;

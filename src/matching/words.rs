@@ -110,6 +110,32 @@ pub(super) enum Meaning {
     Publisher,
 }
 
+impl Meaning {
+    fn key(&self) -> Option<(Kind, String)> {
+        let (kind, id) = match self {
+            Meaning::Brand { id, .. } => (Kind::Brand, id),
+            Meaning::Nature(id) => (Kind::Nature, id),
+            Meaning::Variant(id) => (Kind::Variant, id),
+            Meaning::Flavour(id) => (Kind::Flavour, id),
+            Meaning::Colour(id) => (Kind::Colour, id),
+            Meaning::Alike(id) => (Kind::Alike, id),
+            Meaning::Noise => return None,
+        };
+        Some((kind, id.clone()))
+    }
+}
+
+/// What kind of thing a word means: an id names one thing of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Brand,
+    Nature,
+    Variant,
+    Flavour,
+    Colour,
+    Alike,
+}
+
 /// A unit behind a number.
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
@@ -141,6 +167,8 @@ pub(super) struct Vocabulary {
     pub colour_ends: BTreeMap<char, String>,
     pub not_colour: Vec<String>,
     labels: BTreeMap<String, Label>,
+    /// The spellings of each meaning, in the order of the data.
+    spelled: BTreeMap<(Kind, String), Vec<String>>,
     pub hanzi: Hanzi,
 }
 
@@ -188,6 +216,12 @@ impl Vocabulary {
         }
         words.extend(file.publisher.words.iter().map(|word| (plain(word), Meaning::Publisher)));
         words.extend(file.noise.words.iter().map(|word| (plain(word), Meaning::Noise)));
+        let mut spelled: BTreeMap<_, Vec<String>> = BTreeMap::new();
+        for (word, meaning) in &words {
+            if let Some(key) = meaning.key() {
+                spelled.entry(key).or_default().push(word.clone());
+            }
+        }
         let mut units = Vec::new();
         for (at, row) in file.unit.into_iter().enumerate() {
             let factor = Decimal::parse(&row.factor).ok_or_else(|| {
@@ -218,6 +252,7 @@ impl Vocabulary {
             colour_ends,
             not_colour: file.not_colour.words.iter().map(|word| plain(word)).collect(),
             labels,
+            spelled,
             hanzi,
         })
     }
@@ -225,6 +260,11 @@ impl Vocabulary {
     /// Text as words are compared: compatibility forms, case, blanks, and one writing of Chinese.
     pub fn fold(&self, text: &str) -> String {
         folded(text, &self.hanzi)
+    }
+
+    /// All that is written for what a word means, folded.
+    pub fn spellings(&self, meaning: &Meaning) -> &[String] {
+        meaning.key().and_then(|key| self.spelled.get(&key)).map_or(&[], Vec::as_slice)
     }
 
     pub fn label(&self, label: &str) -> Option<Label> {

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import { until } from './check.mjs';
+import { LAMP } from './compare.mjs';
 import { LINE } from './panel.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -60,6 +61,17 @@ export async function axe(checks, browser, shop) {
       }
       await own.close();
       await tab.close();
+    });
+
+    await checks.check(`axe finds nothing in a comparison (${colorScheme})`, async () => {
+      const [coupang, gmarket] = await Promise.all([LAMP.coupang, LAMP.gmarket].map((page) => browser.open(shop.address(page))));
+      for (const tab of [coupang, gmarket]) await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
+      const own = await browser.openOwn(`panel/panel.html?tab=${await browser.idOf(gmarket)}`);
+      await own.page.emulateMedia({ colorScheme });
+      await own.click('#tab-compare');
+      await until(own, () => own.evaluate(() => document.querySelectorAll('.offers tbody tr').length), (rows) => rows >= 2, 'no table');
+      assert.deepEqual(await inspect(own, { include: [['html']] }), []);
+      for (const tab of [own, coupang, gmarket]) await tab.close();
     });
   }
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { build } from '../../extension/build.mjs';
+import { benchBook } from './bench-book.mjs';
 import { launchChromium } from './chromium.mjs';
 import { HOME, ROOT, launch, repoContext } from './repo.mjs';
 
@@ -161,6 +162,7 @@ await browser.close();
       say(`load to badges, ${size / 1000} MB, background ${asleep ? 'asleep' : 'awake'}`, median, asleep ? cold : warm, 'ms');
     }
   }
+  await benchBook(say, chromium);
   await chromium.close();
   server.close();
   await rm(folder, { recursive: true });

@@ -75,6 +75,17 @@ export async function book(checks, browser, shop) {
     assert.deepEqual(kept, [true, false, false, false, false]);
   });
 
+  // Chromium lets no test allow an extension in a private window.
+  if (browser.name === 'Firefox') {
+    await check('a private window leaves nothing in the book', async () => {
+      await wipe();
+      const hidden = await browser.openPrivate(shop.address(ELIXIR));
+      await until(hidden, hidden.badges, (found) => found.length > 0, 'no badges');
+      await hidden.close();
+      assert.deepEqual((await visit(LIST, ({ length }) => length > 0)).map(({ site }) => site), ['tmall', 'tmall', 'tmall', 'tmall']);
+    });
+  }
+
   await check('export, wipe, import: the same book, from JSON Lines and from CSV; bad lines are named', async () => {
     await wipe();
     await today('2026-03-01');

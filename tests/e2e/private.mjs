@@ -22,7 +22,8 @@ export async function privacy(checks, browser, shop) {
   await checks.check('the extension writes settings in one place, which each of its own pages calls in one place, and the price book in another', async () => {
     const files = await sources();
     const found = (pattern) => files.flatMap(([name, text]) => Array.from(text.matchAll(pattern), ([words]) => `${name}: ${words}`));
-    assert.deepEqual([...new Set(found(WRITES))], ['lib/book/record.js: storage.session.set', 'lib/book/store.js: openDB(', 'lib/daily.js: storage.local.set',
+    assert.deepEqual([...new Set(found(WRITES))], ['lib/book/record.js: storage.session.set', 'lib/book/store.js: openDB(', 'lib/compare/tabs.js: storage.session.set',
+      'lib/daily.js: storage.local.set',
       'lib/settings.js: storage.local.set', 'lib/settings.js: storage.local.remove', 'lib/sites.js: storage.local.set']);
     assert.deepEqual(found(/\bsave\(/g), ['lib/settings.js: save(', 'page/page.js: save(', 'popup/popup.js: save(']);
   });

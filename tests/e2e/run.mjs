@@ -9,6 +9,7 @@ import { build } from '../../extension/build.mjs';
 import { axe } from './axe.mjs';
 import { book, bookInDanger } from './book.mjs';
 import { Checks } from './check.mjs';
+import { compare } from './compare.mjs';
 import { doors } from './doors.mjs';
 import { engine } from './engine.mjs';
 import { equality } from './equality.mjs';
@@ -29,7 +30,7 @@ const checks = new Checks();
 const shop = await serve();
 /** The parts that run on each build, in order. */
 const parts = {
-  granted: { stories, popup, options, doors, sites, engine, equality, privacy, book, panel },
+  granted: { stories, popup, options, doors, sites, engine, equality, privacy, book, panel, compare },
   danger: name === 'chromium' ? { bookInDanger } : {},
   ungranted: { first, grant },
   open: name === 'chromium' ? { axe } : {},
