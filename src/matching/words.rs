@@ -119,7 +119,7 @@ impl Meaning {
             Meaning::Flavour(id) => (Kind::Flavour, id),
             Meaning::Colour(id) => (Kind::Colour, id),
             Meaning::Alike(id) => (Kind::Alike, id),
-            Meaning::Noise => return None,
+            Meaning::Publisher | Meaning::Noise => return None,
         };
         Some((kind, id.clone()))
     }
