@@ -212,6 +212,12 @@ impl Engine {
         }
     }
 
+    /// How many products a capture holds. It judges none of them, which tells what judging costs.
+    pub fn products(&self, capture: &Capture) -> usize {
+        let (located, target) = self.sites.locate(capture.url.as_deref());
+        read(located, target, capture).items.len()
+    }
+
     pub(crate) fn judges(&self) -> &Judges {
         self.judges.get_or_init(|| Judges::load(&self.files).expect("the tests load every bundled file"))
     }

@@ -179,6 +179,48 @@ fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
     }
 }
 
+/// Raw text takes a road of its own past the tokenizer, and must come out as it would have on the other.
+#[test]
+fn scripts_and_styles_are_what_the_parser_makes_of_them() {
+    for html in [
+        "<script>Q < b; '</p>'</script>c",
+        "<script>Q\r\nb\rc\n</script>",
+        "<script>Q\0a</script>b",
+        "<script>Q<!-- <script>Q</script> --></script>b",
+        "<script><!-- <script>Q</script> --></script>b",
+        "<script>Q<!--b</script>c",
+        "<script>Q'</scripts>'</script>",
+        "<script>'Q</SCRIPT>b",
+        "<SCRIPT>Q</script>",
+        "<script>",
+        "<script>Q",
+        "<script></script><script>Q</script>",
+        "<script a='>'>Q</script>",
+        "<script a='>' b>Q</script>",
+        "<style>a > b {Q}</style ><style>Q</style>",
+        "<style><!-- Q --></style>b<STYLE>Q",
+        "<svg><style><p>Q</style><script>Q</script></svg>",
+        "<textarea><script>Q</script></textarea>",
+        "<title><style>Q</style></title>b",
+        "<!-- <script>Q</script> --><p>b",
+        "<a title='<script>Q'>b</a>",
+        "<noscript><style>Q</style></noscript><template><script>Q</script></template>",
+        "<select><script>Q</script><style>Q</style></select>",
+        "<table><script>Q</script><style>Q</style><tr></table>",
+        "가<script>Q나</script>다<style>라Q</style>마",
+    ] {
+        assert!(parse(html).unwrap() == Html::parse_document(html), "{html:?}");
+        // Long enough to take that road.
+        let long = html.replace('Q', &"b\r\n가".repeat(800));
+        assert!(parse(&long).unwrap() == Html::parse_document(&long), "{html:?}, long");
+        // Across the borders of pieces too.
+        for pad in 16_360..16_390 {
+            let padded = format!("{}{html}", "x".repeat(pad));
+            assert!(parse(&padded).unwrap() == Html::parse_document(&padded), "{html:?} after {pad}");
+        }
+    }
+}
+
 #[test]
 fn pages_built_to_stall_a_parser_are_given_up() {
     for (name, page) in [
@@ -206,6 +248,8 @@ fn pages_that_are_only_large_are_read() {
         ("attributes", "<i title='<div>'></i>".repeat(20_000)),
         ("raw text", "<script>'<div>'</script><style><b></style>".repeat(5_000)),
         ("paths", format!("<svg>{}</svg>", "<path d=''/>".repeat(20_000))),
+        ("one script", format!("<script>{}", "'<p>'".repeat(100_000))),
+        ("tags without an end", "<script <style ".repeat(50_000)),
         ("text", "가나다라 ".repeat(4_000_000)),
         ("nested", "<div>".repeat(1_900)),
     ] {
