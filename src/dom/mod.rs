@@ -12,6 +12,7 @@ mod page;
 mod parse;
 mod project;
 mod selector;
+mod sketch;
 mod snapshot;
 mod strip;
 mod syntax;
@@ -19,6 +20,8 @@ mod syntax;
 mod tests;
 
 use std::borrow::Cow;
+
+use sketch::Sketch;
 
 pub(crate) use address::page_url;
 #[cfg(target_arch = "wasm32")]
@@ -40,6 +43,11 @@ pub(crate) trait Node<'a>: Clone {
     fn attributes(&self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>;
 
     fn parent(&self) -> Option<Self>;
+
+    /// False where a glance tells that the element lacks a name that is asked for.
+    fn may_have(&self, _asked: Sketch) -> bool {
+        true
+    }
 
     /// Elements and texts; comments and the like are left out.
     fn children(&self) -> impl Iterator<Item = Inner<'a, Self>>;

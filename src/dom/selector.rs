@@ -5,6 +5,7 @@
 //! these. Siblings and contents are refused: a capture leaves some of them out. What a browser refuses is refused too.
 
 use super::Node;
+use super::sketch::{Kind, Sketch};
 use super::syntax;
 use crate::error::Error;
 
@@ -65,6 +66,8 @@ pub(super) struct Compound {
     /// Lower-case; `None` for any.
     pub tag: Option<String>,
     pub parts: Vec<Part>,
+    /// What an element must have for that.
+    pub asks: Sketch,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +130,8 @@ fn search<'a, N: Node<'a>>(chain: &[(Combinator, Compound)], element: &N) -> Sea
 
 impl Compound {
     fn matches<'a, N: Node<'a>>(&self, element: &N) -> bool {
-        self.tag.as_deref().is_none_or(|tag| element.tag() == tag)
+        element.may_have(self.asks)
+            && self.tag.as_deref().is_none_or(|tag| element.tag() == tag)
             && self.parts.iter().all(|part| part.matches(element))
     }
 
@@ -143,6 +147,22 @@ impl Compound {
 }
 
 impl Part {
+    pub fn asks(&self) -> Sketch {
+        match self {
+            Part::Id(id) => Sketch::of_name(Kind::Id, id),
+            Part::Class(class) => Sketch::of_name(Kind::Class, class),
+            Part::Attribute { name, test, .. } => {
+                let value = if matches!(name.as_str(), "class" | "id") { test.wanted() } else { "" };
+                Sketch::of_name(Kind::Attribute, name).and(Sketch::of_part(value))
+            }
+            Part::Is(list) => {
+                let each = list.iter().map(|complex| complex.subject.asks);
+                each.reduce(Sketch::common).unwrap_or_default()
+            }
+            Part::Not(_) => Sketch::default(),
+        }
+    }
+
     fn matches<'a, N: Node<'a>>(&self, element: &N) -> bool {
         match self {
             Part::Id(id) => element.attr("id").is_some_and(|value| value == *id),
@@ -159,6 +179,18 @@ impl Part {
 }
 
 impl Test {
+    fn wanted(&self) -> &str {
+        match self {
+            Test::Present => "",
+            Test::Equals(text)
+            | Test::Word(text)
+            | Test::Dash(text)
+            | Test::Prefix(text)
+            | Test::Suffix(text)
+            | Test::Substring(text) => text,
+        }
+    }
+
     fn accepts(&self, value: &str, ignore_case: bool) -> bool {
         let same = |a: &[u8], b: &str| match ignore_case {
             true => a.eq_ignore_ascii_case(b.as_bytes()),

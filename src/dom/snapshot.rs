@@ -1,38 +1,50 @@
 //! The tree of a capture as reading walks it, in every direction.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
+use super::sketch::{self, Sketch};
 use super::{Inner, Node, Selector};
 use crate::report::Tree;
 use crate::text::squash;
 use crate::tree::Part;
 
 /// A capture's elements.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Snapshot<'t> {
     tree: &'t Tree,
+    /// [`Sketch::names`] of every element.
+    names: Vec<u64>,
+    /// [`Sketch::letters`] of every element; few site files ask for parts of classes.
+    letters: OnceCell<Vec<u64>>,
 }
 
 impl<'t> Snapshot<'t> {
     pub fn of(tree: &'t Tree) -> Snapshot<'t> {
-        Snapshot { tree }
+        let names = (0..tree.len()).map(|index| sketch::names(tree.tag(index), tree.attributes(index)));
+        Snapshot { tree, names: names.collect(), letters: OnceCell::new() }
     }
 
-    pub fn root(&self) -> Element<'t> {
-        Element { tree: self.tree, index: 0 }
+    pub fn root(&self) -> Element<'_> {
+        Element { page: self, index: 0 }
+    }
+
+    fn letters(&self) -> &[u64] {
+        let all = || (0..self.tree.len()).map(|index| sketch::letters(self.tree.attributes(index))).collect();
+        self.letters.get_or_init(all)
     }
 }
 
 /// An element of a [`Snapshot`].
 #[derive(Clone, Copy)]
 pub(crate) struct Element<'a> {
-    tree: &'a Tree,
+    page: &'a Snapshot<'a>,
     index: u32,
 }
 
 impl PartialEq for Element<'_> {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.tree, other.tree) && self.index == other.index
+        std::ptr::eq(self.page, other.page) && self.index == other.index
     }
 }
 
@@ -56,15 +68,15 @@ impl<'a> Element<'a> {
     }
 
     pub fn tag(self) -> &'a str {
-        self.tree.tag(self.index)
+        self.page.tree.tag(self.index)
     }
 
     pub fn attr(self, name: &str) -> Option<&'a str> {
-        self.tree.attributes(self.index).find(|(key, _)| *key == name).map(|(_, value)| value)
+        self.page.tree.attributes(self.index).find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     pub fn parent(self) -> Option<Element<'a>> {
-        self.tree.parent(self.index).map(|index| self.at(index))
+        self.page.tree.parent(self.index).map(|index| self.at(index))
     }
 
     /// Elements directly inside.
@@ -77,7 +89,7 @@ impl<'a> Element<'a> {
 
     /// In document order, without the element itself.
     pub fn descendants(self) -> impl Iterator<Item = Element<'a>> {
-        (self.index + 1..self.tree.end(self.index)).map(move |index| self.at(index))
+        (self.index + 1..self.page.tree.end(self.index)).map(move |index| self.at(index))
     }
 
     pub fn is(self, selector: &Selector) -> bool {
@@ -146,12 +158,12 @@ impl<'a> Element<'a> {
     fn collect(self, border: impl Fn(&str, &mut String)) -> String {
         let mut text = String::new();
         let mut script = self.tag() == "script";
-        for part in self.tree.inside(self.index) {
+        for part in self.page.tree.inside(self.index) {
             match part {
                 Part::Text(piece) if !script => text.push_str(piece),
                 Part::Text(_) => (),
                 Part::Open(element) | Part::Close(element) => {
-                    let tag = self.tree.tag(element);
+                    let tag = self.page.tree.tag(element);
                     // A script holds nothing but text.
                     script = tag == "script" && matches!(part, Part::Open(_));
                     border(tag, &mut text);
@@ -176,16 +188,22 @@ impl<'a> Node<'a> for Element<'a> {
     }
 
     fn attributes(&self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
-        self.tree.attributes(self.index).map(|(name, value)| (Cow::Borrowed(name), Cow::Borrowed(value)))
+        self.page.tree.attributes(self.index).map(|(name, value)| (Cow::Borrowed(name), Cow::Borrowed(value)))
     }
 
     fn parent(&self) -> Option<Self> {
         Element::parent(*self)
     }
 
+    fn may_have(&self, asked: Sketch) -> bool {
+        let index = self.index as usize;
+        asked.names & !self.page.names[index] == 0
+            && (asked.letters == 0 || asked.letters & !self.page.letters()[index] == 0)
+    }
+
     fn children(&self) -> impl Iterator<Item = Inner<'a, Self>> {
         let element = *self;
-        element.tree.children(element.index).filter_map(move |part| match part {
+        element.page.tree.children(element.index).filter_map(move |part| match part {
             Part::Open(index) => Some(Inner::Element(element.at(index))),
             Part::Text(text) => Some(Inner::Text(Cow::Borrowed(text))),
             Part::Close(_) => None,

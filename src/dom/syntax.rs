@@ -2,6 +2,7 @@
 //! refused with a hint at what to write instead.
 
 use super::selector::{Combinator, Complex, Compound, Part, Test};
+use super::sketch::{Kind, Sketch};
 
 /// `:is(:not(:is(…)))` deeper than this is a mistake.
 const MAX_NESTING: usize = 8;
@@ -168,7 +169,12 @@ impl Reader<'_> {
                 }
                 Some('|') => return Err("namespaces are not supported; leave out the '|'".to_owned()),
                 Some('*') if any => return Err("'*' must stand first".to_owned()),
-                _ if any => return Ok(compound),
+                _ if any => {
+                    let tag = compound.tag.iter().map(|tag| Sketch::of_name(Kind::Tag, tag));
+                    let parts = compound.parts.iter().map(Part::asks);
+                    compound.asks = tag.chain(parts).fold(Sketch::default(), Sketch::and);
+                    return Ok(compound);
+                }
                 None | Some(',' | ')') => return Err("a selector is missing".to_owned()),
                 Some(_) => return Err(format!("cannot read {:?}", self.rest)),
             }
