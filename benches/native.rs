@@ -1,5 +1,5 @@
 //! What the engine costs natively, beside a bare parse of the same text in the same run. Ratios only: absolute
-//! times are the machine's. Run by `cargo xtask bench`; prints one JSON object a page.
+//! times are the machine's. Run by `cargo xtask bench`; prints one JSON object a measurement.
 //!
 //! Arguments: folders with saved pages; without one, generated pages only.
 
@@ -8,56 +8,164 @@
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use std::{env, fs};
+use std::{env, fs, thread};
 
+use cpu_time::ThreadTime;
 use haitao_lens::report::Context;
 use haitao_lens::{Engine, decode};
 
 const ROUNDS: usize = 9;
 
+/// In bare parses of the same text.
+const PARSES: f64 = 1.3;
+/// Judging may cost so much of reading, in percent.
+const JUDGING: f64 = 20.0;
+
 fn main() {
     let engine = Engine::new();
     for kilobytes in [200, 1000, 2000] {
         let page = generated(kilobytes * 1000);
-        measure(
-            &engine,
-            &format!("generated, {:.1} MB", kilobytes as f64 / 1000.0),
-            &page,
-            Some("https://shop.example/item/1"),
-        );
+        let url = Some("https://shop.example/item/1");
+        let what = format!("a generated page of {:.1} MB", kilobytes as f64 / 1000.0);
+        Costs::of(&engine, &page, url).print(&what);
     }
     for folder in env::args().skip(1).filter(|arg| !arg.starts_with('-')) {
-        for path in pages(Path::new(&folder)) {
-            let bytes = fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            measure(&engine, &name, &decode::decode(&bytes).text, None);
-        }
+        let pages = pages(Path::new(&folder));
+        each(&engine, &pages);
+        whole(Path::new(&folder), &pages);
     }
 }
 
-/// Parse and analyse by turns, so that both meet the same machine; the medians are compared.
-fn measure(engine: &Engine, name: &str, page: &str, url: Option<&str>) {
-    let context = Context { date: "2026-11-01".into(), lang: "en".into(), ..Context::default() };
-    let mut parse = Vec::new();
-    let mut analyse = Vec::new();
+/// Every page by itself: the median, the dearest, and all together.
+fn each(engine: &Engine, pages: &[PathBuf]) {
+    let mut costs: Vec<(String, Costs)> = pages
+        .iter()
+        .map(|path| {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            (name, Costs::of(engine, &text(path), None))
+        })
+        .collect();
+    let all = costs.iter().fold(Costs::default(), |sum, (_, page)| sum.and(page));
+    costs.sort_by(|(_, a), (_, b)| a.ratio().total_cmp(&b.ratio()));
+    let Some((_, median)) = costs.get(costs.len() / 2) else { return };
+    median.print(&format!("the median of {} saved pages", costs.len()));
+    all.print("all saved pages together");
+    // Of a page of a few kilobytes the parse takes no time to speak of.
+    let large = costs.iter().rev().filter(|(_, page)| page.parse > Duration::from_millis(1));
+    for (name, page) in large.take(3) {
+        page.print(name);
+    }
+}
+
+/// The `eval` command over a folder, against reading and parsing its pages on as many threads.
+fn whole(folder: &Path, pages: &[PathBuf]) {
+    if !folder.join("labels.jsonl").exists() {
+        return;
+    }
+    let (mut parse, mut eval) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         parse.push(timed(|| {
-            black_box(scraper::Html::parse_document(page));
+            let next = AtomicUsize::new(0);
+            let work = || {
+                while let Some(path) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    black_box(scraper::Html::parse_document(&text(path)));
+                }
+            };
+            thread::scope(|scope| (0..threads()).for_each(|_| drop(scope.spawn(work))));
         }));
-        analyse.push(timed(|| {
-            black_box(engine.analyse(&engine.capture(page, url), &context));
+        eval.push(timed(|| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_haitao-lens"));
+            let status = command.arg("eval").arg(folder).stdout(Stdio::null()).status();
+            assert!(status.is_ok_and(|status| status.success()), "eval fails on {}", folder.display());
         }));
     }
-    let (parse, analyse) = (median(parse), median(analyse));
-    let ratio = analyse.as_secs_f64() / parse.as_secs_f64();
-    println!(
-        "{{\"what\": {:?}, \"bytes\": {}, \"parse\": {:.2}, \"analyse\": {:.2}, \"ratio\": {ratio:.2}}}",
-        name,
-        page.len(),
-        parse.as_secs_f64() * 1000.0,
-        analyse.as_secs_f64() * 1000.0
-    );
+    let ratio = median(eval).as_secs_f64() / median(parse).as_secs_f64();
+    say(&format!("`eval` of all pages on {} threads / parse", threads()), ratio, PARSES, "×");
+}
+
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Of one page, in processor time of the thread: other work on the machine does not count.
+#[derive(Default)]
+struct Costs {
+    /// The bare parse, with the parser as it comes.
+    parse: Duration,
+    /// Parsing and projecting.
+    capture: Duration,
+    /// Reading the capture, judging nothing.
+    read: Duration,
+    /// Reading the capture, and judging for no destination, as the command does when none is named.
+    analyse: Duration,
+    /// The same for these destinations.
+    judge: Duration,
+}
+
+const DESTINATIONS: [&str; 5] = ["KR", "CN", "US", "EU", "JP"];
+
+impl Costs {
+    /// By turns, so that all meet the same machine.
+    fn of(engine: &Engine, page: &str, url: Option<&str>) -> Costs {
+        let nowhere = Context { date: "2026-11-01".into(), lang: "en".into(), ..Context::default() };
+        let everywhere = Context { to: DESTINATIONS.map(str::to_owned).to_vec(), ..nowhere.clone() };
+        let capture = engine.capture(page, url);
+        let mut times: [Vec<Duration>; 5] = Default::default();
+        for _ in 0..ROUNDS {
+            times[0].push(spent(|| drop(black_box(scraper::Html::parse_document(page)))));
+            times[1].push(spent(|| drop(black_box(engine.capture(page, url)))));
+            times[2].push(spent(|| _ = black_box(engine.products(&capture))));
+            times[3].push(spent(|| drop(black_box(engine.analyse(&capture, &nowhere)))));
+            times[4].push(spent(|| drop(black_box(engine.analyse(&capture, &everywhere)))));
+        }
+        let [parse, capture, read, analyse, judge] = times.map(median);
+        Costs { parse, capture, read, analyse, judge }
+    }
+
+    fn and(&self, other: &Costs) -> Costs {
+        Costs {
+            parse: self.parse + other.parse,
+            capture: self.capture + other.capture,
+            read: self.read + other.read,
+            analyse: self.analyse + other.analyse,
+            judge: self.judge + other.judge,
+        }
+    }
+
+    fn ratio(&self) -> f64 {
+        (self.capture + self.analyse).as_secs_f64() / self.parse.as_secs_f64()
+    }
+
+    fn print(&self, what: &str) {
+        say(&format!("analyse / parse, {what}"), self.ratio(), PARSES, "×");
+        let judging = self.judge.saturating_sub(self.read).as_secs_f64();
+        let share = judging / (self.capture + self.read).as_secs_f64() * 100.0;
+        say(&format!("judging / reading, {what}"), share, JUDGING, "%");
+        // What it is made of, for whoever looks for the reason.
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        eprintln!(
+            "{what}: parse {:.2} ms, capture {:.2}, read {:.2}, analyse {:.2}, for {} destinations {:.2}",
+            ms(self.parse),
+            ms(self.capture),
+            ms(self.read),
+            ms(self.analyse),
+            DESTINATIONS.len(),
+            ms(self.judge)
+        );
+    }
+}
+
+fn say(what: &str, measured: f64, budget: f64, unit: &str) {
+    println!(r#"{{"what": {what:?}, "measured": {measured:.2}, "budget": {budget}, "unit": {unit:?}}}"#);
+}
+
+fn spent(work: impl FnOnce()) -> Duration {
+    let start = ThreadTime::now();
+    work();
+    start.elapsed()
 }
 
 fn timed(work: impl FnOnce()) -> Duration {
@@ -69,6 +177,10 @@ fn timed(work: impl FnOnce()) -> Duration {
 fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
+}
+
+fn text(path: &Path) -> String {
+    decode::decode(&fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))).text
 }
 
 fn pages(folder: &Path) -> Vec<PathBuf> {

@@ -64,7 +64,7 @@ impl<'a> Element<'a> {
 
     /// The place behind the last element inside this one.
     pub fn end(self) -> u32 {
-        self.tree.end(self.index)
+        self.page.tree.end(self.index)
     }
 
     pub fn tag(self) -> &'a str {
@@ -81,7 +81,7 @@ impl<'a> Element<'a> {
 
     /// Elements directly inside.
     pub fn children(self) -> impl Iterator<Item = Element<'a>> {
-        self.tree.children(self.index).filter_map(move |part| match part {
+        self.page.tree.children(self.index).filter_map(move |part| match part {
             Part::Open(index) => Some(self.at(index)),
             Part::Text(_) | Part::Close(_) => None,
         })
@@ -118,18 +118,18 @@ impl<'a> Element<'a> {
     pub fn text_without(self, skips: &Selector) -> String {
         let mut text = String::new();
         let mut skipped = None;
-        for part in self.tree.inside(self.index) {
+        for part in self.page.tree.inside(self.index) {
             match part {
                 Part::Text(piece) if skipped.is_none() => text.push_str(piece),
                 Part::Open(element) if skipped.is_none() => {
-                    let is_apart = self.tree.tag(element) == "script" || self.at(element).is(skips);
+                    let is_apart = self.page.tree.tag(element) == "script" || self.at(element).is(skips);
                     skipped = is_apart.then_some(element);
-                    if is_apart || BLOCKS.contains(&self.tree.tag(element)) {
+                    if is_apart || BLOCKS.contains(&self.page.tree.tag(element)) {
                         text.push(' ');
                     }
                 }
                 Part::Close(element) if skipped.is_none_or(|open| open == element) => {
-                    if skipped.take().is_some() || BLOCKS.contains(&self.tree.tag(element)) {
+                    if skipped.take().is_some() || BLOCKS.contains(&self.page.tree.tag(element)) {
                         text.push(' ');
                     }
                 }

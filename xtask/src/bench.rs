@@ -8,9 +8,6 @@ use xshell::{Shell, cmd};
 use crate::browser::Browser;
 use crate::{build, setup};
 
-/// Native `analyse` may cost this many bare parses of the same text.
-const PARSES: f64 = 1.3;
-
 pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
     let folders = match args {
         [] => &[],
@@ -23,7 +20,7 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
     let chromium = Browser::Chromium.find().context("Chromium is gone since it was found")?;
     let browser = cmd!(sh, "node tests/e2e/bench.mjs").env(Browser::Chromium.variable(), chromium).read()?;
 
-    println!("\n{:<58}{:>12}{:>12}", "", "measured", "budget");
+    println!("\n{:<72}{:>12}{:>12}", "", "measured", "budget");
     let mut missed = 0;
     for line in native.lines().chain(browser.lines()).filter(|line| line.starts_with('{')) {
         let row = row(line).with_context(|| line.to_owned())?;
@@ -31,7 +28,7 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
         missed += usize::from(miss);
         let note = if miss { "  MISS" } else { "" };
         println!(
-            "{:<58}{:>12}{:>12}{note}",
+            "{:<72}{:>12}{:>12}{note}",
             row.what,
             unit(row.measured, &row.unit),
             unit(row.budget, &row.unit)
@@ -48,21 +45,12 @@ struct Row {
     unit: String,
 }
 
-/// The native benchmark prints times and their ratio, the browser's one number and its budget.
+/// Both benchmarks print what was measured and its budget.
 fn row(line: &str) -> Result<Row> {
     let value: Value = serde_json::from_str(line)?;
     let number = |key: &str| value[key].as_f64();
-    let what = value["what"].as_str().context("no `what`")?.to_owned();
-    if let Some(ratio) = number("ratio") {
-        return Ok(Row {
-            what: format!("native analyse / parse, {what}"),
-            measured: ratio,
-            budget: PARSES,
-            unit: "×".into(),
-        });
-    }
     Ok(Row {
-        what,
+        what: value["what"].as_str().context("no `what`")?.to_owned(),
         measured: number("measured").context("no `measured`")?,
         budget: number("budget").context("no `budget`")?,
         unit: value["unit"].as_str().unwrap_or_default().to_owned(),
@@ -78,14 +66,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_kinds_of_line_are_read() {
-        for (line, measured, budget) in [
-            (r#"{"what": "a", "bytes": 9, "parse": 2.0, "analyse": 3.0, "ratio": 1.5}"#, 1.5, PARSES),
-            (r#"{"what": "b", "measured": 1.0, "budget": 2.0, "unit": "MB"}"#, 1.0, 2.0),
-        ] {
-            let row = row(line).expect(line);
-            assert_eq!((row.measured, row.budget), (measured, budget), "{line}");
+    fn lines_are_read() {
+        let line = r#"{"what": "b", "measured": 1.0, "budget": 2.0, "unit": "MB"}"#;
+        let row = row(line).expect(line);
+        assert_eq!((row.measured, row.budget, row.unit.as_str()), (1.0, 2.0, "MB"));
+        for line in [r#"{"what": "c"}"#, r#"{"measured": 1.0, "budget": 2.0}"#, "x"] {
+            assert!(super::row(line).is_err(), "{line}");
         }
-        assert!(row(r#"{"what": "c"}"#).is_err());
     }
 }
