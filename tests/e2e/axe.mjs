@@ -73,5 +73,45 @@ export async function axe(checks, browser, shop) {
       assert.deepEqual(await inspect(own, { include: [['html']] }), []);
       for (const tab of [own, coupang, gmarket]) await tab.close();
     });
+
+    await checks.check(`axe finds nothing in the options, with what they say of mistakes, and on the first page (${colorScheme})`, async () => {
+      await browser.choose({ off: ['shop.example'], rates: [{ of: 'TWD', rate: '42.1', worth: 'KRW', on: '2026-11-01' }] });
+      for (const path of ['options/options.html', 'welcome/welcome.html']) {
+        const own = await browser.openOwn(path);
+        await own.page.emulateMedia({ colorScheme });
+        await until(own, () => own.evaluate(() => document.querySelectorAll('#privacy li').length), Boolean, 'nothing is said');
+        if (path.startsWith('options')) {
+          await own.page.fill('#card-fee', 'much');
+          await own.click('#site-new');
+          await until(own, () => own.evaluate(() => Boolean(document.getElementById('site-save'))), Boolean, 'no editor');
+          await own.page.fill('#site-id', 'mine');
+          await own.page.fill('#site-text', 'name = 1');
+          await own.click('#site-save');
+          await until(own, () => own.evaluate(() => document.querySelectorAll('#site-faults li').length), Boolean, 'nothing is wrong');
+        }
+        assert.deepEqual(await inspect(own, { include: [['html']] }), [], path);
+        if (path.startsWith('options')) {
+          await own.click('#wipe');
+          assert.deepEqual(await inspect(own, { include: [['dialog']] }), [], 'the question');
+        }
+        await own.close();
+      }
+      await browser.choose({ off: [], rates: [] });
+    });
   }
+
+  await checks.check('no page of the extension is wider than a window of 360 px, or of 640 at 200 %, in any language', async () => {
+    for (const lang of ['en', 'ko', 'zh_CN', 'zh_TW', 'ja']) {
+      await browser.choose({ lang });
+      for (const path of ['options/options.html', 'welcome/welcome.html', 'popup/popup.html']) {
+        const own = await browser.openOwn(path);
+        await own.page.setViewportSize({ width: 360 - 40 * Number(!path.startsWith('popup')), height: 640 });
+        await until(own, () => own.evaluate(() => document.querySelectorAll('#privacy li, #choices select').length), Boolean, 'nothing is said');
+        const wide = await own.evaluate(() => [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > innerWidth + 1).map((node) => node.outerHTML.slice(0, 120)));
+        assert.deepEqual(wide, [], `${path} in ${lang}`);
+        await own.close();
+      }
+    }
+    await browser.choose({ lang: 'en' });
+  });
 }

@@ -15,9 +15,9 @@ import { chip } from './shops.js';
 /** A file of more says more than a site needs. */
 const LARGEST = 200_000;
 
-const START = `name = ""
+const START = `name = "My shop"
 hosts = ["www.example.com"]
-currency = ""
+currency = "USD"
 
 [item]
 url = "/products/{id}"
