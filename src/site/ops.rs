@@ -30,6 +30,7 @@
 //! | `agreed` | of the innermost matches that hold a number (of `rows`: of all), the first, if all hold the same one |
 //! | `told` | the text, if the document's title or `og:title` begins with it |
 //! | `no_shop` | without the shop's name before or after it; nothing where there is only that |
+//! | `no_brand` | without the page's brand before it; nothing where it is not known |
 //! | `own` | the element's own text, without that of its children |
 //! | `after WORD` | what follows the first WORD; nothing where there is none |
 //! | `after_last WORD` | what follows the last WORD; nothing where there is none |
@@ -83,6 +84,7 @@ pub(crate) enum Filter {
     Agreed,
     Told,
     NoShop,
+    NoBrand,
     Own,
     After(String),
     AfterLast(String),
@@ -96,7 +98,7 @@ pub(crate) enum Filter {
 
 const OPERATIONS: &str =
     "css, self, title, meta, jsonld, product, itemprop, headline, repeated, listed, state, get, rows, url";
-const FILTERS: &str = "join, path, last, longest, agreed, told, no_shop, own, after, after_last, before, has, lacks, not, label, cents";
+const FILTERS: &str = "join, path, last, longest, agreed, told, no_shop, no_brand, own, after, after_last, before, has, lacks, not, label, cents";
 
 impl TryFrom<String> for Op {
     type Error = Error;
@@ -180,6 +182,7 @@ fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
         "agreed" => Filter::Agreed,
         "told" => Filter::Told,
         "no_shop" => Filter::NoShop,
+        "no_brand" => Filter::NoBrand,
         "own" => Filter::Own,
         "cents" => Filter::Cents,
         "after" => Filter::After(word.to_owned()),

@@ -88,6 +88,7 @@ impl Reader<'_> {
             From::UrlId => from_data(self.target.id.clone())?,
         };
         let value = if op.has(&Filter::NoShop) { self.without_shop(&value)? } else { value };
+        let value = if op.has(&Filter::NoBrand) { self.without_brand(&value)? } else { value };
         Some(Fact { value, source: Source { op: op.text.clone(), quote, node } })
     }
 

@@ -1,7 +1,7 @@
 //! The filter `no_shop`: titles without the name of the shop.
 
 use super::super::url::Url;
-use super::Reader;
+use super::{Reader, Scope};
 use crate::text::fold;
 
 /// What stands between the name of a product and that of its shop.
@@ -29,6 +29,18 @@ impl Reader<'_> {
         let of_host = ends.max_by_key(|(end, _)| end.len());
         let told = of_host.or_else(|| spoken(language)).or_else(|| spoken(primary));
         told.map(|(_, currency)| currency.clone())
+    }
+
+    /// `text` without the brand, and its other spelling in brackets, before it.
+    pub(super) fn without_brand(&self, text: &str) -> Option<String> {
+        let brands = &self.site.item.as_ref()?.brand;
+        let brand = brands.iter().find_map(|op| self.run(op, Scope::Page))?.value;
+        let rest = text.strip_prefix(brand.as_str())?.trim_start();
+        let rest = match rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+            Some((_, behind)) => behind.trim_start(),
+            None => rest,
+        };
+        (!rest.is_empty()).then(|| rest.to_owned())
     }
 
     /// `text` without the shop's name at either end, as `og:site_name` or the host tells it.
