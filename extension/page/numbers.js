@@ -24,4 +24,4 @@ export const counted = (count, lang) => new Intl.NumberFormat(lang).format(count
 
 /** A month, `2026-10`, written as in `lang`. @param {string} date @param {string} lang */
 export const month = (date, lang) =>
-  new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${date}-01T00:00:00Z`));
+  new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${date}-01T00:00:00Z`));

@@ -30,7 +30,10 @@ export const book = {
       await background.tidyBook();
       redraw();
     };
-    const days = (/** @type {number} */ count) => new Intl.NumberFormat(words.lang, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(count);
+    const days = (/** @type {number} */ count) => {
+      const [number, unit] = count % 365 === 0 ? [count / 365, 'year'] : [count, 'day'];
+      return new Intl.NumberFormat(words.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(number);
+    };
     const among = (/** @type {number[]} */ offered, /** @type {number} */ value) => [...new Set([...offered, value])].sort((a, b) => a - b);
 
     return [

@@ -14,8 +14,8 @@ import { sites } from '../../pkg/choices.js';
 /** Shops by the country of their home; all others are the last group. */
 const GROUPS = [['CN', 'shopsChinese'], ['KR', 'shopsKorean'], [null, 'shopsOther']];
 
-/** Groups that are unfolded. */
-const open = new Set(['shopsChinese', 'shopsKorean']);
+/** Groups that are unfolded: on the first page what most come for. @type {Set<unknown>} */
+const open = new Set(document.body.matches('.steps') ? ['shopsChinese', 'shopsKorean'] : []);
 
 /** @type {import('../../page/page.js').Section} */
 export const shops = {
