@@ -1,5 +1,6 @@
-//! Whether offers are of one product, measured on pairs written for it: `tuned.jsonl`, by which the words and limits
-//! were set, and `held.jsonl`, written before its first measuring (31 of 35 right, 51 to find) and a guide after it.
+//! Whether offers are of one product, measured on pairs of our own writing: `tuned.jsonl`, by which the words and limits
+//! were set; `held.jsonl` and `fresh.jsonl`, each written before it was first measured (31 of 35 right, 16 of 20 right)
+//! and a guide after that, so that no file is unseen any more.
 
 use std::fs;
 use std::path::Path;
@@ -65,7 +66,7 @@ fn score(file: &str) -> Score {
 fn what_is_called_the_same_is() {
     let mut right = 0;
     let mut wrong = Vec::new();
-    for file in ["tuned.jsonl", "held.jsonl"] {
+    for file in ["tuned.jsonl", "held.jsonl", "fresh.jsonl"] {
         let score = score(file);
         right += score.found;
         wrong.extend(score.wrong);

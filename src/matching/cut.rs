@@ -252,6 +252,9 @@ impl<'a> Cut<'a> {
         if name.len() > 1 {
             self.profile.terms.insert(id.clone());
             self.profile.names.insert(id.clone());
+        } else {
+            // A5 and B5 are two sizes of paper, and no name.
+            self.profile.terms.insert(format!("{id}{number}"));
         }
         self.last = Some(id.clone());
         self.profile.numbered.entry(id).or_default().insert(number.to_owned());
@@ -292,7 +295,7 @@ impl<'a> Cut<'a> {
     /// `黄瓜味`, `고추맛`: the flavour is what stands before the sign.
     fn flavour(&mut self, run: &[char]) {
         let at = run.iter().skip(2).position(|c| matches!(c, '味' | '맛')).map(|at| at + 2);
-        if let Some(at) = at {
+        if let Some(at) = at.filter(|at| !matches!(run[at - 1], '风' | '口' | '美')) {
             self.profile.flavours.insert(run[at - 2..at].iter().collect());
         }
     }

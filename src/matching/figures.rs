@@ -92,7 +92,7 @@ impl Cut<'_> {
         self.end_run();
         let value = Decimal::parse(&text);
         let place = self.line.skip_blank(end);
-        if text.len() == 4 && (text.starts_with("20") || text.starts_with("19"))
+        if text.len() == 4 && !text.contains('.') && (text.starts_with("20") || text.starts_with("19"))
             || text.len() == 2 && self.reader.words.years.at(self.line, end).is_some_and(|(_, ())| true)
         {
             let stop = self.reader.words.years.at(self.line, end).map(|(stop, ())| stop);

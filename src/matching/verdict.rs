@@ -35,7 +35,7 @@ const UNLIKE: usize = 18;
 /// A name of no more characters was not stretched by its shop.
 const SHORT_NAME: usize = 8;
 /// Short names with less in common are two.
-const PARTED: usize = 75;
+const PARTED: usize = 60;
 /// Characters and words a name needs to say anything.
 const SHORTEST: usize = 3;
 /// Numbers of this length tell storage and colour too.
@@ -135,10 +135,10 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
 /// A number with letters that is as good as a maker's: HD08, G304.
 fn same_code(a: &Profile, b: &Profile) -> bool {
     a.numbered.iter().any(|(name, numbers)| {
-        name.len() <= 5
+        name.len() <= 4
             && name.is_ascii()
             && b.numbered.get(name) == Some(numbers)
-            && numbers.iter().any(|number| name.len() + number.len() >= 4)
+            && numbers.iter().any(|number| number.len() >= 2 && name.len() + number.len() >= 4)
     })
 }
 
@@ -282,11 +282,13 @@ fn numbered(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> 
 
 /// Numbers of one maker are built alike; two that are, and differ, are two products.
 fn models_of_one_shape(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
-    if shared_model(a, b).is_some() {
-        return None;
-    }
-    let pair = all_models(a).find_map(|mine| {
-        all_models(b).find(|theirs| akin(mine, theirs)).map(|theirs| (mine.clone(), theirs.clone()))
+    // What both have says nothing of the rest: one number may be of the series.
+    let lone = |p: &Profile, q: &Profile| -> Vec<String> {
+        all_models(p).filter(|model| !all_models(q).any(|other| other == *model)).cloned().collect()
+    };
+    let (mine, theirs) = (lone(a, b), lone(b, a));
+    let pair = mine.iter().find_map(|mine| {
+        theirs.iter().find(|theirs| akin(mine, theirs)).map(|theirs| (mine.clone(), theirs.clone()))
     })?;
     Some(("model", pair.0, pair.1))
 }
