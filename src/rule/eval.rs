@@ -14,9 +14,10 @@ use super::facts::is_kind;
 use super::ingredient::Answer;
 use super::lexicon::Tag;
 use super::schema::{AtLeast, Confidence, Presence, Rule, When};
+use super::sum::Sum;
 use super::truth::Truth;
 use super::{Jurisdiction, Page, Rules, category, channel, limits};
-use crate::report::{Certainty, Effect, OriginStatus};
+use crate::report::{Certainty, Effect, Identifier, OriginStatus};
 
 /// Why a finding is weaker than its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(super) struct Outcome {
     pub ingredients: Vec<usize>,
     /// Keys whose fact the page does not show for sure.
     pub unsure: Vec<&'static str>,
+    /// What the offer adds up to, where a limit counts it.
+    pub sum: Option<Sum>,
 }
 
 /// One key's answer.
@@ -66,7 +69,8 @@ pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &Jurisdiction, pag
     if when.iter().any(|a| a.truth == Truth::No) || unless.iter().any(|a| a.truth == Truth::Yes) {
         return None;
     }
-    if when.iter().any(|a| LIMITS.contains(&a.key) && !a.truth.is_shown()) {
+    let must_show = |key| LIMITS.contains(&key) || (key == "registration" && is_mismatch(&rule.when));
+    if when.iter().any(|a| must_show(a.key) && !a.truth.is_shown()) {
         return None;
     }
     let asks = |keys: &[&str]| when.iter().any(|a| keys.contains(&a.key));
@@ -107,7 +111,13 @@ pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &Jurisdiction, pag
         .unwrap_or_default();
     let ingredients = when.into_iter().flat_map(|a| a.ingredients).collect();
     let certainty = if certain { Certainty::Certain } else { Certainty::Possible };
-    Some(Outcome { effect, certainty, weak, quote, ingredients, unsure })
+    let sum = Sum::of(rule, page.facts.subject);
+    Some(Outcome { effect, certainty, weak, quote, ingredients, unsure, sum })
+}
+
+/// Whether the rule is about a number that does not fit, which must be there to be seen.
+fn is_mismatch(when: &When) -> bool {
+    when.registration.as_ref().is_some_and(|r| r.is == Presence::Mismatch)
 }
 
 /// Answers every key that is there.
@@ -185,6 +195,8 @@ fn answer(
     }
     if let Some(registration) = &when.registration {
         let number = subject.identifiers.iter().find(|i| is_kind(&i.kind, &registration.kind));
+        let is_other = |i: &&Identifier| registration.other.iter().any(|kind| is_kind(&i.kind, kind));
+        let other = subject.identifiers.iter().find(is_other);
         // A card or an unread page does not show what it lacks.
         let read = !subject.rows.is_empty();
         let truth = match (registration.is, number) {
@@ -195,9 +207,10 @@ fn answer(
             (Presence::Absent, None) => Truth::Unknown,
             (Presence::Mismatch, Some(number)) if number.valid == Some(false) => Truth::Yes,
             (Presence::Mismatch, Some(_)) => Truth::No,
+            (Presence::Mismatch, None) if other.is_some() => Truth::Yes,
             (Presence::Mismatch, None) => Truth::Unknown,
         };
-        out.push(Answered::new("registration", (truth, number.map(|n| n.value.clone()))));
+        out.push(Answered::new("registration", (truth, number.or(other).map(|n| n.value.clone()))));
     }
     out
 }

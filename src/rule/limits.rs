@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use super::facts::Facts;
-use super::schema::{Measure, QuantityLimit, ValueLimit};
+use super::schema::{Measure, Per, QuantityLimit, ValueLimit};
 use super::truth::Truth;
 use crate::money::Decimal;
 use crate::report::{Amount, PriceKind};
@@ -35,8 +35,16 @@ pub(super) fn quantity(limit: &QuantityLimit, facts: &Facts, bottle_words: &[Str
     }
 }
 
-/// Whether the price is over the limit. Freight is seldom on the page: the goods alone are a lower bound.
+/// Whether the price is over the limit. Freight is seldom on the page: the goods alone are a lower bound. What else was
+/// bought in a year is on no page, so a yearly limit is never surely the one that is met.
 pub(super) fn value(limit: &ValueLimit, facts: &Facts) -> Truth {
+    match one_offer(limit, facts) {
+        Truth::Yes if limit.per == Per::Year => Truth::Maybe,
+        truth => truth,
+    }
+}
+
+fn one_offer(limit: &ValueLimit, facts: &Facts) -> Truth {
     let Some(price) = facts.subject.price else { return Truth::Unknown };
     // A deposit is a part; a wholesale price is for more than one.
     if matches!(price.kind, PriceKind::Deposit | PriceKind::Wholesale) {

@@ -19,6 +19,7 @@ mod load;
 #[cfg(test)]
 mod properties;
 mod schema;
+mod sum;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "cli"))]
@@ -325,7 +326,12 @@ impl Rules {
             Some(Weak::FreeOf) => return self.messages.text(lang, "finding.free_of", &args),
             _ => format!("rule.{}", rule.id),
         };
-        let why = self.messages.text(lang, &key, &args);
+        let mut why = self.messages.text(lang, &key, &args);
+        if let Some(sum) = &outcome.sum {
+            let (counted, limit) = sum.words(&self.messages, lang);
+            let args = [("why", why.as_str()), ("sum", &counted), ("limit", &limit)];
+            why = self.messages.text(lang, "finding.sum", &args);
+        }
         let unsure: Vec<String> =
             outcome.unsure.iter().map(|key| self.messages.text(lang, &format!("fact.{key}"), &[])).collect();
         let unsure = unsure.join(&self.messages.text(lang, "list.and", &[]));

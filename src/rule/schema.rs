@@ -105,6 +105,9 @@ pub(super) struct Registration {
     /// The id of a registration format, or its beginning (`RX-CN-DRUG` is `RX-CN-DRUG-1` and the others).
     pub kind: String,
     pub is: Presence,
+    /// With `mismatch`: kinds of numbers that other goods bear, and that take the place of the one asked for.
+    #[serde(default)]
+    pub other: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -112,7 +115,7 @@ pub(super) struct Registration {
 pub(super) enum Presence {
     Present,
     Absent,
-    /// A number whose check digit is wrong.
+    /// A number whose check digit is wrong, or one of `other` instead (a food's number on a medicine).
     Mismatch,
 }
 
@@ -140,8 +143,7 @@ pub(super) struct ValueLimit {
     _basis: Basis,
     pub over: String,
     pub currency: String,
-    #[serde(rename = "per")]
-    _per: Per,
+    pub per: Per,
 }
 
 /// What the limit counts. A page rarely says the freight, so the goods alone are compared: a lower bound.

@@ -132,6 +132,54 @@ fn a_rule_says_when_its_review_is_old() {
 }
 
 #[test]
+fn a_limit_shows_the_sum() {
+    let rules = bundled();
+    let quantity = |title: &str, quantity: &str| RuleTest {
+        title: Some(title.to_owned()),
+        quantity: Some(quantity.to_owned()),
+        market: Some("US".to_owned()),
+        ..RuleTest::default()
+    };
+    let price = |price: &str| RuleTest {
+        title: Some("running shoes".to_owned()),
+        price: Some(price.to_owned()),
+        market: Some("CN".to_owned()),
+        ..RuleTest::default()
+    };
+    for (test, rule, lang, expected) in [
+        (
+            quantity("비타민C 영양제 100정 8병", "100 piece x 8"),
+            "KR-HFF-01",
+            "en",
+            "(Here: 8 bottles; limit: 6 bottles.)",
+        ),
+        (
+            quantity("비타민C 영양제 100정 8병", "100 piece x 8"),
+            "KR-HFF-01",
+            "ko",
+            "(이 상품: 8병, 한도: 6병)",
+        ),
+        (quantity("whisky 350ml x 3", "350 ml x 3"), "KR-ALC-01", "ja", "350 × 3 = 1050 ml、上限：1000 ml"),
+        (
+            quantity("whisky 1.5L", "1500 ml x 1"),
+            "KR-ALC-01",
+            "zh_CN",
+            "（本商品：1500毫升；限额：1000毫升）",
+        ),
+        (price("180.00 USD"), "KR-DUTY-01", "en", "(Here: 180.00 USD; limit: 150 USD.)"),
+    ] {
+        let findings = judge(&rules, &test, "KR", lang);
+        let finding = findings.iter().find(|finding| finding.rule == rule).expect(rule);
+        assert!(finding.why.contains(expected), "{rule} {lang}: {}", finding.why);
+    }
+    // What a year adds up to is on no page.
+    let year = RuleTest { title: Some("天猫国际 手提包".to_owned()), ..price("30000 CNY") };
+    let findings = judge(&rules, &year, "CN", "en");
+    let finding = findings.iter().find(|finding| finding.rule == "CN-CBEC-03").expect("over the limit");
+    assert_eq!(finding.certainty, crate::report::Certainty::Possible);
+}
+
+#[test]
 fn the_rules_of_a_union_are_those_of_its_members() {
     let rules = bundled();
     let test = |origin: &str| RuleTest {

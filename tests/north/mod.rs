@@ -22,8 +22,11 @@ fn page(title: &str, rows: &[(&str, &str)], body: &str) -> String {
     )
 }
 
-/// Titles, rows and bodies that name the North, or seem to, and are not from there; each names what it comes from.
-const PAGES: &[(&str, &str, &[(&str, &str)], &str)] = &[
+/// What a page comes from, its title, rows, and the rest of its body.
+type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
+
+/// Pages that name the North, or seem to, and are not from there; each names what it comes from.
+const PAGES: &[Case] = &[
     ("T-111", "조선호텔 포기김치 5kg", &[("원산지", "국산")], ""),
     ("T-111", "조선호텔 포기김치 5kg", &[("제조원", "조선호텔앤리조트")], ""),
     ("T-101", "延边朝鲜族泡菜 500g", &[("产地", "吉林延边朝鲜族自治州")], ""),
