@@ -23,7 +23,7 @@ const make = element(document);
  * }} does
  */
 export function editor(place, does) {
-  const name = make('input', { id: 'site-name', size: '9', maxlength: '40', pattern: '[a-z0-9\\-]+', spellcheck: 'false', autocomplete: 'off' });
+  const name = make('input', { id: 'site-name', size: '9', maxlength: '40', pattern: '[a-z0-9][a-z0-9_\\-]*', spellcheck: 'false', autocomplete: 'off' });
   const text = make('textarea', { id: 'site-text', rows: '18', spellcheck: 'false', 'aria-label': 'The site file, in TOML or JSON', 'aria-describedby': 'site-faults' });
   const faults = make('div', { id: 'site-faults', role: 'status' });
   const lines = make('div', { id: 'site-lines' });

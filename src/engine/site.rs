@@ -17,11 +17,12 @@ pub fn check_site(id: &str, text: &str) -> SiteCheck {
     let refused = |key: Option<&str>, message: String| {
         failed(vec![Fault { line: 1, column: 1, key: key.map(str::to_owned), message }])
     };
-    if id.is_empty()
-        || id.len() > 40
-        || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    {
-        return refused(None, format!("{id:?} cannot be a site's name: use up to 40 of a-z, 0-9 and `-`"));
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+    if id.is_empty() || id.len() > 40 || id.starts_with('_') || !id.bytes().all(is_plain) {
+        return refused(
+            None,
+            format!("{id:?} cannot be a site's name: use up to 40 of a-z, 0-9, `-` and `_`"),
+        );
     }
     if text.len() > MOST_BYTES {
         return refused(

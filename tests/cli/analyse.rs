@@ -230,9 +230,10 @@ fn a_site_of_ones_own_is_laid_over_the_built_in_ones() {
         .with("shop.toml", site)
         .with("faulty.toml", site.replace("title = \"css .name\"", "titel = \"css .name\""))
         .with("broken.toml", "name = \"Shop\"\n[item]\nurl = \n")
+        .with("My shop.v2.toml", site)
         .with("json.json", r#"{"name": "Shop", "hosts": ["www.shop.example"], "item": {"url": "/p/{id}", "title": "css .name"}}"#)
         .with("faulty.json", "{\"name\": \"Shop\",\n \"item\": {\"url\": \"/p/{id}\", \"title\": [\"css + a\"]}}")
-        .with("deep.json", format!("{{\"a\": {}", "[".repeat(100_000)))
+        .with("deep.json", format!("{{\"a\": {}", "[".repeat(10_000)))
         .with("big.toml", "# long\n".repeat(20_000))
         .with("bomb.toml", site.replace("/p/{id}", &"/*a".repeat(30)));
     let analyse = |site: &str| {
@@ -240,7 +241,7 @@ fn a_site_of_ones_own_is_laid_over_the_built_in_ones() {
         run(&["analyse", "--format", "json", "--url", "https://www.shop.example/p/1", "--site", &site, &page])
     };
 
-    for (file, site) in [("shop.toml", "shop"), ("json.json", "json")] {
+    for (file, site) in [("shop.toml", "shop"), ("json.json", "json"), ("My shop.v2.toml", "my-shop-v2")] {
         let ran = analyse(file);
         assert_eq!(ran.code, 0, "{}", ran.err);
         let report = &ran.lines()[0];

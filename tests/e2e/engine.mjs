@@ -48,6 +48,14 @@ export async function engine(checks, browser) {
     assert.deepEqual(started, [false, true]);
   });
 
+  await checks.check('an engine that is renewed is not one that broke', async () => {
+    const { ask, started } = counted();
+    assert.equal(await ask((one) => one), 1);
+    ask.renew();
+    assert.equal(await ask((one) => one), 2);
+    assert.deepEqual(started, [false, false]);
+  });
+
   await checks.check('an engine that cannot start is tried again', async () => {
     let tries = 0;
     const ask = lasting(async () => {

@@ -77,7 +77,7 @@ pub fn sites(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
     for path in paths {
         let text =
             fs::read(path).map_err(|error| Failure::new(format!("--site {}: {error}", path.display())))?;
-        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let id = id_of(&path.file_stem().unwrap_or_default().to_string_lossy());
         let checked = match String::from_utf8(text) {
             Ok(text) => haitao_lens::check_site(&id, &text),
             Err(error) => {
@@ -96,6 +96,13 @@ pub fn sites(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
     }
     let faults: Vec<String> = faults.iter().map(Placed::to_string).collect();
     Err(Failure::new(faults.join("\n")))
+}
+
+/// A site's name, after that of its file: `My Shop` is `my-shop`.
+fn id_of(stem: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c.to_ascii_lowercase() } else { '-' };
+    let id: String = stem.trim_start_matches('_').chars().take(40).map(plain).collect();
+    if id.is_empty() { "site".to_owned() } else { id }
 }
 
 /// What is wrong, and in which file: `sites/x.toml:12:5: item.price: …`.
