@@ -13,7 +13,8 @@ import { openSidebar } from './lib/sidebar.js';
 serve(api);
 closeForgotten();
 
-const script = { js: ['content.js'], id: 'content' };
+// From the start of a page: this background wakes up while the page is still loading.
+const script = { js: ['content.js'], id: 'content', runAt: /** @type {const} */ ('document_start') };
 
 /** Registers the content script for every host it may ever run on; the browser runs it where it was granted. */
 async function register() {

@@ -13,6 +13,7 @@ import { compareApi } from './compare/api.js';
 import { contextOf } from './context.js';
 import { refreshRates } from './daily.js';
 import { engine } from './engine.js';
+import { makeReady } from './ready.js';
 import { language, load } from './settings.js';
 import { sitesApi } from './sites.js';
 import { words } from './words.js';
@@ -33,7 +34,10 @@ export const api = {
     const settings = await load();
     if (settings.off.includes(new URL(url).hostname)) return null;
     const plan = await engine((lens) => lens.plan(address(url)));
-    return plan ? { plan, words: await words(language(settings)) } : null;
+    if (!plan) return null;
+    const answer = { plan, words: await words(language(settings)) };
+    makeReady(await contextOf(settings, dateOf(await now())));
+    return answer;
   },
 
   /**
