@@ -6,6 +6,7 @@
  */
 
 import { element, isWebAddress } from './element.js';
+import { country as nameOf, day, money } from './format.js';
 import { iconOf } from './icons.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
@@ -91,7 +92,7 @@ function place(view, panel, button) {
 
 /** @param {Report} report @param {Words} words */
 function asOf(report, words) {
-  return report.rulesAsOf ? words.rulesAsOf.replace('{date}', report.rulesAsOf) : '';
+  return report.rulesAsOf ? words.rulesAsOf.replace('{date}', dated(report.rulesAsOf, words)) : '';
 }
 
 /**
@@ -128,16 +129,16 @@ const sections = {
   },
 
   price(make, item, _, words) {
-    const money = (/** @type {string} */ amount, /** @type {string} */ currency) => `${grouped(amount, words.lang)} ${currency}`;
+    const { lang } = words;
     const rows = item.prices.flatMap(({ kind, amount, currency, quote }) =>
-      row(make, words[`price_${kind}`], [money(amount, currency), quote]));
+      row(make, words[`price_${kind}`], [money(amount, currency, lang), quote]));
     if (item.converted) {
       const { amount, currency, asOf } = item.converted;
-      rows.push(...row(make, words.converted, [`≈ ${money(amount, currency)}`, words.rateOf.replace('{date}', asOf)]));
+      rows.push(...row(make, words.converted, [`≈ ${money(amount, currency, lang)}`, words.rateOf.replace('{date}', dated(asOf, words))]));
     }
     if (item.unitPrice) {
       const { amount, currency, per } = item.unitPrice;
-      rows.push(...row(make, words.unitPrice, [`${money(amount, currency)} / ${per}`]));
+      rows.push(...row(make, words.unitPrice, [`${money(amount, currency, lang)} / ${per}`]));
     }
     return rows.length ? [make('dl', {}, rows)] : [];
   },
@@ -157,7 +158,7 @@ const sections = {
           isWebAddress(cite.url)
             ? make('a', { href: String(cite.url), target: '_blank', rel: 'noopener noreferrer' }, [title]) : title,
           make('span', { class: 'quiet' }, [
-            ` ${[cite.since && words.since.replace('{date}', cite.since), words.reviewed.replace('{date}', cite.reviewed)]
+            ` ${[cite.since && words.since.replace('{date}', dated(cite.since, words)), words.reviewed.replace('{date}', dated(cite.reviewed, words))]
               .filter(Boolean).join(' · ')}`,
           ]),
         ]);
@@ -180,18 +181,5 @@ const row = (make, label, [value, note]) => [
   make('dd', {}, [...(value ? [value] : []), ...(note ? [make('span', { class: 'quiet' }, [` ${note}`])] : [])]),
 ];
 
-/** A decimal number as the reader writes it, with the digits it has. @param {string} amount @param {string} lang */
-function grouped(amount, lang) {
-  const digits = amount.split('.')[1]?.length ?? 0;
-  const format = new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return format.format(/** @type {`${number}`} */ (amount));
-}
-
-/** A country's name in the reader's language. @param {string} code @param {string} lang */
-function nameOf(code, lang) {
-  try {
-    return new Intl.DisplayNames([lang], { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code; // not a country: a body such as the UN
-  }
-}
+/** A day as the reader writes it; what is less than a day stays as it is. @param {string} date @param {Words} words */
+const dated = (date, { lang }) => (/^\d{4}-\d\d-\d\d$/.test(date) ? day(date, lang) : date);

@@ -46,9 +46,9 @@ export async function save(changes) {
   await chrome.storage.local.set(changes);
 }
 
-/** Everything as before the user chose anything. */
+/** Everything as before the user chose anything, and what was fetched because she did. */
 export async function forget() {
-  await chrome.storage.local.remove(Object.keys(initial));
+  await chrome.storage.local.remove([...Object.keys(initial), 'fetched']);
 }
 
 /** The language to show. @param {Settings} settings */
