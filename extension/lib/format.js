@@ -12,6 +12,19 @@ export function money(amount, currency, lang) {
   return format.format(/** @type {`${number}`} */ (amount));
 }
 
+/**
+ * An amount that is known, or between which two it lies, or what it is at least.
+ *
+ * @param {{ low: string, high: string | null }} range
+ * @param {string} currency
+ * @param {import('./words.js').Words} words
+ */
+export function between({ low, high }, currency, words) {
+  const least = money(low, currency, words.lang);
+  if (high === null) return words.atLeast.replace('{amount}', least);
+  return high === low ? least : `${least} – ${money(high, currency, words.lang)}`;
+}
+
 /** @param {string} date `YYYY-MM-DD` @param {string} lang */
 export const day = (date, lang) =>
   new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));

@@ -6,7 +6,7 @@
  */
 
 import { element, isWebAddress } from './element.js';
-import { country as nameOf, day, money } from './format.js';
+import { between, country as nameOf, day, money } from './format.js';
 import { iconOf } from './icons.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
@@ -139,6 +139,9 @@ const sections = {
     if (item.unitPrice) {
       const { amount, currency, per } = item.unitPrice;
       rows.push(...row(make, words.unitPrice, [`${money(amount, currency, lang)} / ${per}`]));
+    }
+    for (const { to, currency, total } of item.landed ?? []) {
+      if (total) rows.push(...row(make, words.atTheDoor.replace('{country}', nameOf(to, lang)), [between(total, currency, words)]));
     }
     return rows.length ? [make('dl', {}, rows)] : [];
   },

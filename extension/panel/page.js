@@ -1,6 +1,6 @@
 /** What was read from this page: the product, what it costs, and what it costs at the door. */
 
-import { country, money } from '../lib/format.js';
+import { between, country, money } from '../lib/format.js';
 
 /** @typedef {import('./panel.js').Shown} Shown */
 
@@ -36,9 +36,7 @@ function atTheDoor({ to, currency, lines, total }, words, make) {
   /** @param {import('../pkg/haitao_lens.js').CostRange | null | undefined} range */
   const amount = (range) => {
     if (!range) return words.notKnown ?? '';
-    const low = money(range.low, currency, lang);
-    if (range.high === null || range.high === undefined) return (words.atLeast ?? '').replace('{amount}', low);
-    return range.high === range.low ? low : `${low} – ${money(range.high, currency, lang)}`;
+    return between(range, currency, words);
   };
   const caption = (words.atTheDoor ?? '').replace('{country}', country(to, lang));
   if (lines.length === 0) return make('p', { class: 'quiet' }, [`${caption}: ${words.notCovered ?? ''}`]);

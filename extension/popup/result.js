@@ -1,6 +1,6 @@
 /** What was read from the page in front: its product in five lines, or what there is instead of one. */
 
-import { country, money } from '../lib/format.js';
+import { between, country } from '../lib/format.js';
 import { iconOf } from '../lib/icons.js';
 import { counted, month } from '../page/numbers.js';
 
@@ -48,9 +48,7 @@ const line = (make, state, text, sign = true) =>
 function landed(make, item, words) {
   return (item.landed ?? []).flatMap(({ to, total, currency }) => {
     if (!total) return [];
-    const { low, high } = total;
-    const amount = high === null ? words.atLeast.replace('{amount}', money(low, currency, words.lang))
-      : low === high ? money(low, currency, words.lang) : `${money(low, currency, words.lang)} – ${money(high, currency, words.lang)}`;
+    const amount = between(total, currency, words);
     return [make('li', {}, [make('span', {}, [words.landed.replace('{place}', country(to, words.lang)).replace('{amount}', amount)])])];
   });
 }
