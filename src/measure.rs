@@ -6,6 +6,7 @@
 //! Start at [`Units::read`]; the words are data (`units.toml`), `tokens` finds them, `chain` multiplies them.
 
 mod chain;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod tokens;

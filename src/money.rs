@@ -8,6 +8,7 @@ mod amounts;
 mod decimal;
 mod pieces;
 mod spoken;
+mod steps;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +18,7 @@ pub(crate) use pieces::Prices;
 use crate::numeral::Line;
 use crate::report::PriceKind;
 use amounts::{Amount, Meaning};
-use pieces::{Class, What};
+use pieces::What;
 
 /// What the page says beside the text itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,6 +41,8 @@ pub(crate) struct PriceReading {
     pub to: Option<Decimal>,
     /// The words that say what the price needs, as printed.
     pub condition: Option<String>,
+    /// How many pieces it is for, at least.
+    pub from_count: Option<u32>,
 }
 
 impl Prices {
@@ -69,8 +72,7 @@ impl Prices {
         let line = Line::new(label);
         let mut meanings = self.cut(&line).into_iter().filter_map(|piece| match piece.what {
             What::Label(labels) => {
-                let told =
-                    labels.into_iter().find(|l| l.class == Class::Other || l.class.kind().is_some())?;
+                let told = labels.into_iter().find(|l| l.class.is_other() || l.class.kind().is_some())?;
                 Some((told.class, piece.start, piece.end))
             }
             _ => None,
@@ -89,9 +91,12 @@ impl Prices {
     /// The amounts of a line that are a price of another kind than the one now: former, with coupon, for members.
     pub fn others(&self, text: &str, hints: &PriceHints) -> Vec<PriceReading> {
         let amounts = amounts::find(self, &Line::new(text), hints).unwrap_or_default();
-        let other =
-            |amount: &&Amount| matches!(amount.meaning, Meaning::Kind(kind) if kind != PriceKind::Sale);
-        amounts.iter().filter(other).filter(|a| rank(a).is_some()).map(|a| reading(a, hints)).collect()
+        let other = |amount: &&Amount| match amount.meaning {
+            Meaning::Kind(kind) => kind != PriceKind::Sale && rank(amount).is_some(),
+            Meaning::Aside(kind) => kind == PriceKind::Shipping || !amount.value.is_zero(),
+            _ => false,
+        };
+        amounts.iter().filter(other).map(|amount| reading(amount, hints)).collect()
     }
 }
 
@@ -102,21 +107,21 @@ fn rank(amount: &Amount) -> Option<u8> {
     }
     Some(match amount.meaning {
         Meaning::Kind(PriceKind::Coupon) => 0,
-        Meaning::Kind(PriceKind::Sale | PriceKind::From | PriceKind::To) => 1,
+        Meaning::Kind(PriceKind::Sale | PriceKind::From | PriceKind::To) | Meaning::Inclusive => 1,
         Meaning::Plain => 2,
         Meaning::Exclusive => 3,
         Meaning::Kind(PriceKind::Member) => 4,
         Meaning::Kind(PriceKind::Wholesale) => 5,
         Meaning::Kind(PriceKind::Deposit) => 6,
         Meaning::Kind(PriceKind::List) => 7,
-        // Never the price of the goods.
         Meaning::Kind(PriceKind::Balance | PriceKind::Instalment | PriceKind::Shipping) => return None,
-        Meaning::Other => return None,
+        Meaning::Aside(_) | Meaning::Other => return None,
     })
 }
 
 fn reading(amount: &Amount, hints: &PriceHints) -> PriceReading {
     let kind = match amount.meaning {
+        Meaning::Aside(kind) => kind,
         Meaning::Kind(kind) if kind != PriceKind::Sale => kind,
         _ => match hints.kind {
             Some(kind) if kind != PriceKind::Sale => kind,
@@ -130,6 +135,7 @@ fn reading(amount: &Amount, hints: &PriceHints) -> PriceReading {
         kind,
         to: amount.to,
         condition: amount.condition.clone(),
+        from_count: amount.from_count,
     }
 }
 

@@ -124,7 +124,7 @@ fn push(entries: &mut Vec<PriceEntry>, reading: &PriceReading, quote: &str) {
         }
         let (currency, condition) = (currency.clone(), reading.condition.clone());
         let quote = quote.to_owned();
-        entries.push(PriceEntry { kind, amount, currency, condition, from_count: None, quote });
+        entries.push(PriceEntry { kind, amount, currency, condition, from_count: reading.from_count, quote });
     }
 }
 

@@ -58,11 +58,9 @@ pub(super) fn packs(read: &Read) -> Option<Vec<Pack>> {
         }
     }
     // 11.7g x 180 of something unknown.
-    if read
-        .tokens
-        .windows(3)
-        .any(|w| matches!(w, [Token::Measure { .. } | Token::Packs(_), Token::Times, Token::Break]))
-    {
+    if read.tokens.windows(3).any(|w| {
+        matches!(w, [Token::Measure { .. } | Token::Packs(_) | Token::PackOf(_), Token::Times, Token::Break])
+    }) {
         return None;
     }
     if read.tokens.windows(3).any(|w| matches!(w, [Token::Number(_), Token::Plus, Token::Number(_)])) {
@@ -112,7 +110,7 @@ fn chains(tokens: &[Token]) -> Vec<(Vec<Factor<'_>>, bool, bool)> {
             Token::Number(_) if !multiplies && link != Link::Times => {
                 (open, after_mark, plus) = (false, false, false);
             }
-            Token::Measure { .. } | Token::Packs(_) | Token::Number(_) => {
+            Token::Measure { .. } | Token::Packs(_) | Token::PackOf(_) | Token::Number(_) => {
                 match chains.last_mut() {
                     Some((chain, _, _)) if open && (link == Link::Times || belongs(chain, token)) => {
                         chain.push(Factor { link, token });
@@ -173,7 +171,7 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
         // The strength of a pill: the pills are the quantity.
         return pieces(&chain.iter().filter(|f| !is_content(f.token)).cloned().collect::<Vec<_>>());
     }
-    let counted = chain.iter().any(|f| matches!(f.token, Token::Packs(_)));
+    let counted = chain.iter().any(|f| matches!(f.token, Token::Packs(_) | Token::PackOf(_)));
     let metres = *value >= Decimal::from(1);
     if *sort == Sort::Loose && !is_value && !(metres && multiplied && counted) {
         return Outcome::Nothing;
@@ -182,6 +180,8 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
     if *sort == Sort::Loose && numbers && !(metres && counted) {
         return Outcome::Nothing;
     }
+    // 500ml 20입 are twenty bottles; 400g 10입 may be ten in 400 g.
+    let is_drink = unit == "ml" && *value >= Decimal::from(200);
     let mut count: u64 = 1;
     for (i, factor) in chain.iter().enumerate() {
         if i == at {
@@ -191,12 +191,13 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
         let times = factor.link == Link::Times || i < at && chain[i + 1].link == Link::Times;
         let n = match factor.token {
             Token::Number(n) if times => Some(*n),
+            Token::PackOf(n) => Some(*n),
             Token::Packs(n) if times || i > at && factor.link != Link::Over || *n == 1 => Some(*n),
             Token::Measure { value, sort, .. } => {
                 let n = value.whole();
                 let beside = match sort {
                     Sort::Times => i > at && factor.link != Link::Over,
-                    Sort::Inner => i > at && multiplied,
+                    Sort::Inner => i > at && (multiplied || is_drink),
                     _ => false,
                 };
                 n.filter(|n| times || beside || *n == 1)
@@ -222,7 +223,7 @@ fn pieces(chain: &[Factor]) -> Outcome {
     };
     let Token::Measure { value, unit, .. } = base.token else {
         return match chain {
-            [Factor { token: Token::Packs(count), .. }] => Outcome::Count(*count),
+            [Factor { token: Token::Packs(count) | Token::PackOf(count), .. }] => Outcome::Count(*count),
             [Factor { token: Token::Number(_), .. }] => Outcome::Nothing,
             _ if chain.iter().all(|f| matches!(f.token, Token::Number(_))) => Outcome::Nothing,
             _ => Outcome::Unsure,
@@ -236,6 +237,7 @@ fn pieces(chain: &[Factor]) -> Outcome {
         let times = factor.link == Link::Times || i < at && chain[i + 1].link == Link::Times;
         let n = match factor.token {
             Token::Number(n) if times => Some(*n),
+            Token::PackOf(n) => Some(*n),
             Token::Packs(n) if times || i > at && factor.link != Link::Over || *n == 1 => Some(*n),
             Token::Measure { value, sort, .. } => {
                 let beside = *sort == Sort::Times && rank(base) < 2 && i > at;

@@ -1,72 +1,19 @@
 //! The words of `units.toml`, and a line cut into amounts with units, multipliers and breaks.
 
-use serde::Deserialize;
-
+use super::schema::{File, NumeralRow, Place};
 use crate::data::Files;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::money::Decimal;
 use crate::numeral::{Line, Numerals, Use, is_letter_of_words};
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    unit: Vec<UnitRow>,
-    container: Vec<Words>,
-    other: Vec<OtherRow>,
-    pack_of: Vec<Words>,
-    whole: Vec<Words>,
-    label: Vec<Words>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitRow {
-    /// The unit of the report.
-    of: String,
-    /// One of the word in that unit.
-    factor: String,
-    words: Vec<String>,
-    #[serde(default)]
-    loose: bool,
-    #[serde(default)]
-    dose: bool,
-    #[serde(default)]
-    imperial: bool,
-    #[serde(default)]
-    inner: bool,
-    #[serde(default)]
-    times: bool,
-    /// Believed only in a line with kana, or only in one without.
-    kana: Option<bool>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    words: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OtherRow {
-    place: Place,
-    words: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Place {
-    Before,
-    After,
-    Anywhere,
-}
-
 /// What a word behind a number makes of it.
 #[derive(Debug, Clone)]
 enum Behind {
     Unit(Unit),
     Container,
+    /// A container that says how many there are.
+    Set,
     Other,
 }
 
@@ -106,6 +53,8 @@ enum Ahead {
     Anywhere,
     /// What follows is a number of packs.
     PackOf,
+    /// What follows is what one pack holds.
+    Each,
     /// What follows is the sum of all packs.
     Whole,
     /// Names a row.
@@ -118,6 +67,9 @@ pub(crate) struct Units {
     numerals: Numerals,
     behind: Lexicon<Behind>,
     ahead: Lexicon<Ahead>,
+    /// Words behind a unit; whether they make the figure no quantity.
+    beyond: Lexicon<bool>,
+    numbers: Vec<NumeralRow>,
 }
 
 /// A figure of a line.
@@ -131,6 +83,8 @@ pub(super) enum Token {
     },
     /// A number of containers.
     Packs(u64),
+    /// A number of packs, said so that it may stand before what one holds.
+    PackOf(u64),
     /// A number without a unit.
     Number(u64),
     /// `*`, `x`, `×`.
@@ -184,6 +138,7 @@ impl Units {
         }
         let containers = file.container.into_iter().flat_map(|row| row.words);
         behind.extend(containers.map(|word| (word, Behind::Container)));
+        behind.extend(file.set.into_iter().flat_map(|row| row.words).map(|word| (word, Behind::Set)));
         let mut ahead: Vec<(String, Ahead)> = Vec::new();
         for row in file.other {
             match row.place {
@@ -193,12 +148,21 @@ impl Units {
             }
         }
         ahead.extend(file.pack_of.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::PackOf)));
+        ahead.extend(file.each.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Each)));
         ahead.extend(file.whole.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Whole)));
         ahead.extend(file.label.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Label)));
         Ok(Units {
             numerals: Numerals::load(files)?,
             behind: Lexicon::new(behind),
             ahead: Lexicon::new(ahead),
+            beyond: Lexicon::new(
+                file.beyond
+                    .words
+                    .into_iter()
+                    .map(|word| (word, true))
+                    .chain(file.beyond.not.into_iter().map(|word| (word, false))),
+            ),
+            numbers: file.numeral,
         })
     }
 
@@ -233,7 +197,7 @@ impl Units {
                     return None;
                 }
                 if let (Some(Ahead::PackOf), Token::Number(n)) = (spoken, &token) {
-                    token = Token::Packs(*n);
+                    token = Token::PackOf(*n);
                 }
                 if spoken == Some(Ahead::Other) || token == Token::Break {
                     tokens.push(Token::Break);
@@ -253,7 +217,7 @@ impl Units {
                 }
                 if c == '+' {
                     tokens.push(Token::Plus);
-                } else if *word == Ahead::PackOf {
+                } else if matches!(word, Ahead::PackOf | Ahead::Each) {
                     letters = true;
                     ahead = Some((end, *word));
                 } else {
@@ -266,9 +230,10 @@ impl Units {
             let (end, token) = match c {
                 '*' | '×' | '✕' | '✖' => (at + 1, Token::Times),
                 '/' => match self.behind.at(line, line.skip_blank(at + 1)) {
-                    Some((end, Behind::Container | Behind::Unit(Unit { sort: Sort::Times, .. }))) => {
-                        (end, Token::Per)
-                    }
+                    Some((
+                        end,
+                        Behind::Container | Behind::Set | Behind::Unit(Unit { sort: Sort::Times, .. }),
+                    )) => (end, Token::Per),
                     _ => (at + 1, Token::Over),
                 },
                 ',' | '(' | ')' | '[' | ']' | '、' | '【' | '】' | '（' | '）' | ':' | '.' | '~' | '-'
@@ -302,10 +267,21 @@ impl Units {
             if multiplies {
                 out.push_str(" × ");
             } else {
-                out.push(*c);
+                match self.digit(line, at) {
+                    Some(digit) => out.extend([' ', digit]),
+                    None => out.push(*c),
+                }
             }
         }
         Line::new(&out)
+    }
+
+    /// `两瓶` is two bottles.
+    fn digit(&self, line: &Line, at: usize) -> Option<char> {
+        let row = self.numbers.iter().find(|row| row.word == line.chars[at])?;
+        let counts = row.before.iter().any(|word| line.text(at + 1, at + 1 + word.chars().count()) == *word);
+        let starts = line.before(at).is_none_or(|c| !c.is_ascii_digit() && c != '第');
+        (counts && starts).then_some(row.value)
     }
 
     /// Whether what stands before a letter x is a figure, so that the x multiplies it.
@@ -324,8 +300,13 @@ impl Units {
     fn figure(&self, line: &Line, at: usize) -> Option<(usize, Token)> {
         let number = self.numerals.at(line, at, Use::Measure)?;
         let end = number.end;
-        let inside_name =
-            line.before(at).is_some_and(|c| is_letter_of_words(c) || matches!(c, '#' | '.' | '^'));
+        let first = |back: usize| at.checked_sub(back).and_then(|i| line.at(i));
+        // A3294, NS-500ML.
+        let inside_name = first(1).is_some_and(|c| is_letter_of_words(c) || matches!(c, '#' | '.' | '^'))
+            || first(1) == Some('-') && first(2).is_some_and(|c| c.is_ascii_uppercase());
+        // 12,900원/100g is a price.
+        let per = first(1) == Some('/')
+            && first(2).is_some_and(|c| c.is_ascii_digit() || matches!(c, '元' | '원' | '円'));
         let hyphen = line.at(end) == Some('-') && line.at(end + 1).is_some_and(is_letter_of_words);
         let place = if hyphen { end + 1 } else { line.skip_blank(end) };
         let kana = line.chars.iter().any(|c| matches!(c, '\u{3041}'..='\u{30fa}'));
@@ -338,7 +319,13 @@ impl Units {
             .behind
             .all_at(line, place)
             .find(|(word_end, behind)| fits(behind) && stands(line, *word_end, apart));
-        let Some(value) = number.value.filter(|_| !inside_name) else {
+        let beyond = |end: usize| {
+            let next = line.skip_blank(end);
+            // A single character means it only where it is glued.
+            let apart = || self.beyond.at(line, next).filter(|(word, _)| word - next > 1);
+            self.beyond.at(line, end).or_else(apart).is_some_and(|(_, told)| *told)
+        };
+        let Some(value) = number.value.filter(|_| !inside_name && !per) else {
             return Some((word.map_or(end, |(end, _)| end), Token::Break));
         };
         let whole = value.whole().filter(|_| number.pointed.is_none());
@@ -346,6 +333,9 @@ impl Units {
             Some((word_end, Behind::Unit(unit)))
                 if !is_other_case(line, place, word_end, &value, place > end) =>
             {
+                if beyond(word_end) {
+                    return Some((word_end, Token::Break));
+                }
                 // 1.000 ml may be a litre or a millilitre; 1.234 kg is plain.
                 let value = match number.pointed {
                     Some(pointed) if unit.factor > Decimal::from(1) => pointed,
@@ -356,6 +346,7 @@ impl Units {
                 let (unit, sort, imperial) = (unit.of.clone(), unit.sort, unit.imperial);
                 Some((word_end, Token::Measure { value, unit, sort, imperial }))
             }
+            Some((word_end, Behind::Set)) => Some((word_end, whole.map_or(Token::Break, Token::PackOf))),
             Some((word_end, Behind::Container)) => Some((word_end, whole.map_or(Token::Break, Token::Packs))),
             Some((word_end, _)) => Some((word_end, Token::Break)),
             // A letter right behind: part of a name.

@@ -4,6 +4,7 @@ use super::PriceHints;
 use super::decimal::Decimal;
 use super::pieces::{Class, Piece, Prices, Sign, Tongue, What};
 use super::spoken::spoken_of;
+use super::steps;
 use crate::numeral::{Line, Numeral, is_letter_of_words};
 use crate::report::PriceKind;
 
@@ -17,6 +18,8 @@ pub(super) struct Amount {
     pub currency: Option<String>,
     pub meaning: Meaning,
     pub condition: Option<String>,
+    /// How many pieces it is for, at least.
+    pub from_count: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +27,9 @@ pub(super) enum Meaning {
     Kind(PriceKind),
     Plain,
     Exclusive,
+    Inclusive,
+    /// Paid beside the price, or a part of it.
+    Aside(PriceKind),
     Other,
 }
 
@@ -44,14 +50,16 @@ pub(super) struct Candidate<'a> {
     pub low: Option<usize>,
     pub high: Option<usize>,
     pub share: bool,
+    /// Smaller coins behind the sign: 0.5 of 3元5角.
+    pub coins: Option<Decimal>,
 }
 
 /// The amounts of a line; `None` where it cannot be told what one of them is, or the line is a title.
 pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<Vec<Amount>> {
     let pieces = prices.cut(line);
-    let mut numbers = candidates(line, &pieces);
+    let mut numbers = candidates(prices, line, &pieces);
     pair_ranges(&pieces, &mut numbers);
-    let tongue = prices.tongue(line);
+    let tongue = prices.tongue(line, &pieces);
 
     let signed = numbers.iter().any(|n| is_signed(n));
     let mut amounts = Vec::new();
@@ -67,7 +75,7 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
         let takes = if signed {
             has_sign
         } else {
-            announced && ends_clean(line, high.unwrap_or(number).end)
+            announced && ends_clean(line, &pieces, high.unwrap_or(number).end)
                 || hints.bare && is_bare(&pieces) && numbers.len() == 1 + usize::from(high.is_some())
         };
         if !takes {
@@ -80,6 +88,7 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
             continue;
         }
         let value = read_as(prices, number.numeral, currency.as_deref())?;
+        let value = number.coins.map_or(Some(value), |coins| value.plus(coins))?;
         let to = match high {
             Some(high) => Some(read_as(prices, high.numeral, currency.as_deref())?),
             None => None,
@@ -88,15 +97,20 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
         if to.is_some_and(|to| to < value) {
             return None;
         }
+        let many = steps::is_for_many(prices, line, &pieces, number, high.unwrap_or(number));
         labelled |= spoken.before.is_some() || spoken.after.is_some_and(|l| l.class.kind().is_some());
         amounts.push(Amount {
             value,
             to: to.filter(|to| *to != value),
             open: spoken.open,
             currency,
-            meaning: spoken.meaning,
+            meaning: if many { Meaning::Other } else { spoken.meaning },
             condition: spoken.condition.map(|at| printed(line, &pieces[at])),
+            from_count: None,
         });
+    }
+    if let Some(step) = steps::step(prices, line, &numbers) {
+        steps::apply(line, &step, &mut amounts);
     }
     former_prices(line, &pieces, &numbers, &mut amounts);
     let unclaimed =
@@ -140,7 +154,7 @@ fn is_signed(number: &Candidate) -> bool {
 }
 
 /// Numbers that can be amounts, with the signs that touch them.
-fn candidates<'a>(line: &Line, pieces: &'a [Piece]) -> Vec<Candidate<'a>> {
+fn candidates<'a>(prices: &Prices, line: &Line, pieces: &'a [Piece]) -> Vec<Candidate<'a>> {
     let mut numbers: Vec<Candidate> = Vec::new();
     let mut taken: Vec<usize> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -156,6 +170,7 @@ fn candidates<'a>(line: &Line, pieces: &'a [Piece]) -> Vec<Candidate<'a>> {
             share: line.at(piece.end) == Some('%')
                 || line.at(line.skip_blank(piece.end)) == Some('%')
                 || leads_share(line, piece.start),
+            coins: None,
         };
         if number.share {
             numbers.push(number);
@@ -187,17 +202,64 @@ fn candidates<'a>(line: &Line, pieces: &'a [Piece]) -> Vec<Candidate<'a>> {
         }
         numbers.push(number);
     }
-    // 3元5角: the smaller coins are not read, so the rest is no amount either. A3294元: part of a name.
+    take_coins(prices, line, pieces, &mut numbers);
+    // 3元5斤: what is glued behind is no coin, so the rest is no amount either. A3294元: part of a name.
     for i in 0..numbers.len() {
         let (start, end) = (numbers[i].start, numbers[i].end);
-        let glued =
-            end > numbers[i].numeral.end && numbers.get(i + 1).is_some_and(|next| next.numeral.start == end);
+        let glued = numbers[i].coins.is_none()
+            && end > numbers[i].numeral.end
+            && numbers.get(i + 1).is_some_and(|next| next.numeral.start == end);
         let named = line.before(start).is_some_and(is_letter_of_words) && pieces_touch(pieces, start);
-        if glued || named {
+        // 12 € 99: the cents behind the sign are not read either.
+        let parted = numbers[i].signs.last().is_some_and(|sign| !sign.coins)
+            && numbers.get(i + 1).is_some_and(|next| {
+                next.numeral.start == end + 1
+                    && next.end == end + 3
+                    && next.end == line.len()
+                    && next.signs.is_empty()
+            })
+            && end > numbers[i].numeral.end;
+        if glued || named || parted {
             numbers[i].share = true;
         }
     }
     numbers
+}
+
+/// `3元5角`, `9块9`, `5元8角6分`: the numbers behind become part of the first.
+fn take_coins(prices: &Prices, line: &Line, pieces: &[Piece], numbers: &mut [Candidate]) {
+    for i in 0..numbers.len() {
+        let whole = |n: &Numeral| n.value.filter(|v| v.scale() == 0 && !n.scaled)?.whole();
+        if !numbers[i].signs.last().is_some_and(|sign| sign.coins) || whole(numbers[i].numeral).is_none() {
+            continue;
+        }
+        let (mut end, mut sum) = (numbers[i].end, None);
+        for (j, power) in (i + 1..numbers.len()).zip(1u8..=2) {
+            let small = &numbers[j];
+            let Some(digit) = whole(small.numeral).filter(|d| *d < 10 && small.start == end) else { break };
+            let coin = prices.coins.at(line, small.numeral.end);
+            let next = coin.map_or(small.numeral.end, |(next, _)| next);
+            let said = coin.is_some_and(|(_, said)| *said == power);
+            let word = pieces.iter().find(|p| p.start == next).map_or(next, |p| p.end);
+            let counts = prices.steps.counters.at(line, next).is_some_and(|(end, ())| end >= word);
+            let bare = power == 1 && coin.is_none() && !counts && ends_word(line, pieces, next);
+            let Some(value) = Decimal::new_digits(&format!("{digit:02}"), power.into()) else { break };
+            if !said && !bare {
+                break;
+            }
+            sum = sum.map_or(Some(value), |sum: Decimal| sum.plus(value));
+            (end, numbers[j].share) = (next, true);
+        }
+        if sum.is_some() && !line.at(end).is_some_and(|c| c.is_ascii_digit()) {
+            (numbers[i].coins, numbers[i].end) = (sum, end);
+        }
+    }
+}
+
+/// Nothing stands there, a mark, or a word that the data knows.
+fn ends_word(line: &Line, pieces: &[Piece], at: usize) -> bool {
+    line.at(at).is_none_or(|c| !c.is_alphanumeric() && c != '%')
+        || pieces.iter().any(|piece| piece.start == at && matches!(piece.what, What::Label(_)))
 }
 
 /// `%20`, as Turkish writes it.
@@ -272,8 +334,7 @@ fn read_as(prices: &Prices, numeral: &Numeral, currency: Option<&str>) -> Option
     let Some(pointed) = numeral.pointed else {
         let value = numeral.value?;
         // 12,3원: whole currencies have no tenths.
-        let odd = currency
-            .is_some_and(|code| prices.minor_digits(code) == 0 && value.scale() == 1 && !numeral.scaled);
+        let odd = currency.is_some_and(|code| prices.minor_digits(code) == 0 && value.whole().is_none());
         return (!odd).then_some(value);
     };
     match currency {
@@ -301,16 +362,15 @@ fn scaled_like(
 }
 
 /// Nothing behind a number without a sign makes it a count of something.
-fn ends_clean(line: &Line, end: usize) -> bool {
-    line.at(end).is_none_or(|c| !c.is_alphanumeric() && c != '%' && c != '^')
-        && line.at(line.skip_blank(end)) != Some('%')
+fn ends_clean(line: &Line, pieces: &[Piece], end: usize) -> bool {
+    ends_word(line, pieces, end) && line.at(end) != Some('^') && line.at(line.skip_blank(end)) != Some('%')
 }
 
 /// Nothing but numbers, marks and words that say nothing.
 fn is_bare(pieces: &[Piece]) -> bool {
     pieces.iter().all(|piece| match &piece.what {
         What::Number(_) => true,
-        What::Mark(c) => !matches!(c, '%' | '/' | '+' | ':' | '^'),
+        What::Mark(c) => !matches!(c, '%' | '/' | '+' | ':' | '^' | '#' | '¢' | '°'),
         What::Label(labels) => labels.iter().all(|label| matches!(label.class, Class::From | Class::Neutral)),
         What::Sign(_) | What::Letters => false,
     })

@@ -27,6 +27,15 @@ struct File {
     simplified: String,
     /// Characters that only Japanese uses, beside kana.
     japanese: String,
+    /// Smaller coins behind a number: tenths, hundredths.
+    coins: Vec<String>,
+    small_coins: Vec<String>,
+    counters: Vec<String>,
+    step_before: Vec<String>,
+    step_after: Vec<String>,
+    many_before: Vec<String>,
+    many_between: Vec<String>,
+    times: Vec<String>,
     sign: Vec<SignRow>,
     label: Vec<LabelRow>,
 }
@@ -42,6 +51,9 @@ struct SignRow {
     /// Stands behind its amount only.
     #[serde(default)]
     after: bool,
+    /// Smaller coins may follow.
+    #[serde(default)]
+    coins: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -49,8 +61,7 @@ struct SignRow {
 struct LabelRow {
     class: Class,
     place: Place,
-    #[serde(rename = "lang")]
-    _lang: Vec<String>,
+    lang: Vec<String>,
     words: Vec<String>,
     /// Too vague to make a price of a number without a currency.
     #[serde(default)]
@@ -74,6 +85,11 @@ pub(super) enum Class {
     Approximate,
     /// Without tax.
     Exclusive,
+    /// With tax, beside a price without.
+    Inclusive,
+    Shipping,
+    Balance,
+    Instalment,
     /// Says nothing about the amount.
     Neutral,
     /// Between the ends of a range.
@@ -89,7 +105,7 @@ impl Class {
     /// The kind of price a label announces.
     pub fn kind(self) -> Option<PriceKind> {
         Some(match self {
-            Class::Sale => PriceKind::Sale,
+            Class::Sale | Class::Inclusive => PriceKind::Sale,
             Class::List => PriceKind::List,
             Class::Coupon => PriceKind::Coupon,
             Class::Member => PriceKind::Member,
@@ -98,6 +114,21 @@ impl Class {
             Class::From => PriceKind::From,
             _ => return None,
         })
+    }
+
+    /// What an amount is that is paid beside the price, or is a part of it.
+    pub fn aside(self) -> Option<PriceKind> {
+        Some(match self {
+            Class::Shipping => PriceKind::Shipping,
+            Class::Balance => PriceKind::Balance,
+            Class::Instalment => PriceKind::Instalment,
+            _ => return None,
+        })
+    }
+
+    /// Whether the amount is anything but the price of the goods.
+    pub fn is_other(self) -> bool {
+        self == Class::Other || self.aside().is_some()
     }
 }
 
@@ -114,6 +145,8 @@ pub(super) struct Label {
     pub class: Class,
     pub place: Place,
     pub vague: bool,
+    /// A word of one of the two languages that write ¥.
+    pub tongue: Option<Tongue>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +160,7 @@ pub(super) struct Sign {
     pub of: Vec<String>,
     pub alone: Option<String>,
     pub after: bool,
+    pub coins: bool,
     /// An ISO code that is an everyday word too.
     pub wordlike: bool,
 }
@@ -144,6 +178,20 @@ pub(crate) struct Prices {
     japanese: BTreeSet<char>,
     signs: Lexicon<Sign>,
     labels: Lexicon<Label>,
+    /// Coins with the power of ten they divide by.
+    pub(super) coins: Lexicon<u8>,
+    pub(super) steps: StepWords,
+}
+
+/// The words of a number of pieces that a price is for.
+#[derive(Debug, Clone)]
+pub(super) struct StepWords {
+    pub counters: Lexicon<()>,
+    pub before: Lexicon<()>,
+    pub after: Lexicon<()>,
+    pub many_before: Lexicon<()>,
+    pub many_between: Lexicon<()>,
+    pub times: Lexicon<()>,
 }
 
 /// A part of a line.
@@ -177,13 +225,22 @@ impl Prices {
                     .at_key("sign"));
             }
         }
+        let words = |list: Vec<String>| Lexicon::new(list.into_iter().map(|word| (word, ())));
+        let coins = [(file.coins, 1), (file.small_coins, 2)];
+        let coins = coins.into_iter().flat_map(|(words, power)| words.into_iter().map(move |w| (w, power)));
         let signs = file.sign.into_iter().flat_map(|row| {
-            let sign = Sign { of: row.of, alone: row.alone, after: row.after, wordlike: false };
+            let sign =
+                Sign { of: row.of, alone: row.alone, after: row.after, coins: row.coins, wordlike: false };
             row.words.into_iter().map(move |word| (word, sign.clone()))
         });
         let signs = Lexicon::new(signs);
         let labels = Lexicon::new(file.label.into_iter().flat_map(|row| {
-            let label = Label { class: row.class, place: row.place, vague: row.vague };
+            let tongue = match row.lang.as_slice() {
+                [lang] if lang == "zh" => Some(Tongue::Chinese),
+                [lang] if lang == "ja" => Some(Tongue::Japanese),
+                _ => None,
+            };
+            let label = Label { class: row.class, place: row.place, vague: row.vague, tongue };
             row.words.into_iter().map(move |word| (word, label))
         }));
         Ok(Prices {
@@ -197,6 +254,15 @@ impl Prices {
             simplified: file.simplified.chars().collect(),
             signs,
             labels,
+            coins: Lexicon::new(coins),
+            steps: StepWords {
+                counters: words(file.counters),
+                before: words(file.step_before),
+                after: words(file.step_after),
+                many_before: words(file.many_before),
+                many_between: words(file.many_between),
+                times: words(file.times),
+            },
         })
     }
 
@@ -214,7 +280,19 @@ impl Prices {
     }
 
     /// The language of a line, so far as it tells the two ¥ apart.
-    pub(super) fn tongue(&self, line: &Line) -> Option<Tongue> {
+    pub(super) fn tongue(&self, line: &Line, pieces: &[Piece]) -> Option<Tongue> {
+        let labels = pieces.iter().filter_map(|piece| match &piece.what {
+            What::Label(labels) => labels.iter().find_map(|label| label.tongue),
+            _ => None,
+        });
+        self.script(line).or_else(|| {
+            let mut told: Vec<Tongue> = labels.collect();
+            told.dedup();
+            if let [one] = told[..] { Some(one) } else { None }
+        })
+    }
+
+    fn script(&self, line: &Line) -> Option<Tongue> {
         let kana = |c: &char| matches!(c, '\u{3041}'..='\u{30fa}') || self.japanese.contains(c);
         let simplified = line.chars.iter().any(|c| self.simplified.contains(c));
         match (line.chars.iter().any(kana), simplified) {
@@ -285,7 +363,7 @@ impl Prices {
             let wordlike = self.wordlike.contains(&code);
             return Some((
                 at + 3,
-                Sign { of: vec![code.clone()], alone: Some(code), after: false, wordlike },
+                Sign { of: vec![code.clone()], alone: Some(code), after: false, coins: false, wordlike },
             ));
         }
         word

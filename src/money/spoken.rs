@@ -25,6 +25,8 @@ pub(super) fn spoken_of<'a>(
     let before = label_before(line, pieces, number);
     let after = label_after(line, pieces, numbers, last);
     let mut open = matches!(line.at(line.skip_blank(last.end)), Some('~' | '〜' | '∼'));
+    // $12.99+
+    open |= line.at(last.end) == Some('+') && last.end + 1 == line.len();
     if let Some((_, label)) = &after {
         open |= label.class == Class::From;
     }
@@ -33,7 +35,11 @@ pub(super) fn spoken_of<'a>(
     let classes = [before, after].map(|found| found.map(|(_, label)| label.class));
     let meaning = match classes {
         _ if signed_off => Meaning::Other,
-        [_, Some(Class::Other)] | [Some(Class::Other | Class::Approximate), _] => Meaning::Other,
+        [_, Some(class)] | [Some(class), _] if class.is_other() => {
+            class.aside().map_or(Meaning::Other, Meaning::Aside)
+        }
+        [Some(Class::Approximate), _] => Meaning::Other,
+        [Some(Class::Inclusive), None] | [None, Some(Class::Inclusive)] => Meaning::Inclusive,
         [Some(first), Some(second)]
             if first.kind().is_some() && second.kind().is_some() && second != Class::From =>
         {
@@ -95,8 +101,8 @@ fn label_before<'a>(line: &Line, pieces: &'a [Piece], number: &Candidate) -> Opt
                     _ if label.place == Place::Either && leans_back(line, pieces, at, number.start) => {}
                     Class::Exclusive => exclusive = exclusive.or(Some((at, label))),
                     // 할인율 45% 34,900원: the share is what it speaks of.
-                    Class::Other if past_share => break,
-                    Class::Other if strange <= 12 => return Some((at, label)),
+                    class if class.is_other() && past_share => break,
+                    class if class.is_other() && strange <= 12 => return Some((at, label)),
                     _ if strange <= 3 => return Some((at, label)),
                     _ => {}
                 }
@@ -109,6 +115,9 @@ fn label_before<'a>(line: &Line, pieces: &'a [Piece], number: &Candidate) -> Opt
 /// Whether a word that may speak either way stands nearer to the number before it than to `start`.
 fn leans_back(line: &Line, pieces: &[Piece], at: usize, start: usize) -> bool {
     let piece = &pieces[at];
+    if announces(line, piece) {
+        return false;
+    }
     let Some(prior) = pieces[..at].iter().rev().find(|p| !matches!(p.what, What::Sign(_))) else {
         return false;
     };
@@ -117,6 +126,12 @@ fn leans_back(line: &Line, pieces: &[Piece], at: usize, start: usize) -> bool {
     }
     let prior_end = pieces[..at].last().map_or(prior.end, |p| p.end);
     distance(line, prior_end, piece.start) < distance(line, piece.end, start)
+}
+
+/// A colon behind a word makes it speak of what follows.
+fn announces(line: &Line, piece: &Piece) -> bool {
+    piece.end > piece.start
+        && (line.before(piece.end) == Some(':') || line.at(line.skip_blank(piece.end)) == Some(':'))
 }
 
 /// Characters between two places, a mark between them counting for many.
@@ -148,6 +163,9 @@ fn label_after<'a>(
             What::Letters => strange += weight(line, piece),
             What::Label(labels) => {
                 let touches = piece.start <= number.end + 1;
+                if next_number.is_some() && announces(line, piece) {
+                    break;
+                }
                 // "원가 20,000원 할인가 …": a word that can speak forward does so unless it stands nearer to us.
                 if let Some(next) = next_number
                     && labels.iter().any(|label| label.place != Place::After)
@@ -167,7 +185,7 @@ fn label_after<'a>(
                 if label.class == Class::Neutral {
                     continue;
                 }
-                let far = if label.class == Class::Other { 6 } else { 2 };
+                let far = if label.class.is_other() { 6 } else { 2 };
                 if label.class == Class::Range || (piece.end - piece.start == 1 && !touches) || strange > far
                 {
                     break;

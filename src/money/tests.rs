@@ -8,7 +8,7 @@ fn prices() -> Prices {
 /// `amount currency kind [..to] [condition]`; `?` is an unknown currency.
 fn told(reading: Option<PriceReading>) -> String {
     let Some(reading) = reading else { return "-".into() };
-    let PriceReading { amount, currency, kind, to, condition } = reading;
+    let PriceReading { amount, currency, kind, to, condition, from_count: _ } = reading;
     let kind = format!("{kind:?}").to_lowercase();
     let mut text = format!("{amount} {} {kind}", currency.as_deref().unwrap_or("?"));
     if let Some(to) = to {
@@ -96,8 +96,8 @@ const ROWS: &[(&str, &str)] = &[
     ("KWD 12.500", "12.500 KWD sale"),
     ("12x de R$ 108,33", "-"),
     ("~12,000원", "-"),
-    ("3元5角", "-"),
-    ("9块9", "-"),
+    ("3元5角", "3.5 CNY sale"),
+    ("9块9", "9.9 CNY sale"),
     ("$12.99 $19.99", "-"),
     ("20.80 优惠前 ¥ 26", "-"),
     ("월 12,000원 x 12개월", "-"),
