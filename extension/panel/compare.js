@@ -96,7 +96,7 @@ export async function showCompare(section, shown) {
         await show();
       }
     }, cancel.signal).catch((error) => {
-      if (!cancel.signal.aborted) throw error;
+      if (!cancel.signal.aborted) console.debug('haitao-lens: the search broke off:', error);
       for (const [shop, state] of states) if (state === 'waiting' || state === 'asking') states.set(shop, 'cancelled');
       tell();
     }).finally(() => {

@@ -79,6 +79,21 @@ export async function compare(checks, browser, shop) {
     await tab.close();
   });
 
+  await check('the background dies in the middle of a search: it goes on, and its tabs are left to it', async () => {
+    const { tab, own } = await openPanel(LAMP.gmarket);
+    const before = await tabs(own);
+    await only(own, ['쿠팡', '淘宝']);
+    await own.click('#compare-now');
+    await until(own, () => tabs(own), (count) => count > before, 'no tab is opened');
+    await browser.stopBackground();
+    const ended = await until(own, () => states(own), (all) => Object.keys(all).length === 2 && !Object.values(all).some((state) => ['waiting', 'asking'].includes(state)), 'the search does not end', 60_000);
+    assert.deepEqual(ended, { 쿠팡: 'found', 淘宝: 'found' });
+    await until(own, () => rows(own), ([same]) => same?.rows.length === 3, 'the table lacks offers');
+    await until(own, () => tabs(own), (count) => count === before, 'a tab stays behind');
+    await own.close();
+    await tab.close();
+  });
+
   await check('a search that is cancelled closes its tabs and asks no more', async () => {
     const { tab, own } = await openPanel(LAMP.gmarket);
     const before = await tabs(own);

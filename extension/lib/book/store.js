@@ -84,14 +84,24 @@ export const get = async (key) => (await book()).get('offers', key);
 export const count = async () => (await book()).count('offers');
 
 /**
- * Offers that share a key with a product, at most `most` of a key: whether one is the same product the engine decides.
+ * Offers that share a key with a product: whether one is the same product the engine decides. A key under which very
+ * many are filed tells too little and is passed over.
  *
- * @param {string[]} keys
+ * @param {string[]} keys the most telling first
+ * @param {number} [most] so many offers are enough
  */
 export async function sharing(keys, most = 200) {
-  const index = (await book()).transaction('offers').store.index('keys');
-  const found = await Promise.all(keys.map((key) => index.getAll(key, most)));
-  return [...new Map(found.flat().map((offer) => [offer.key, offer])).values()];
+  const { store } = (await book()).transaction('offers');
+  const index = store.index('keys');
+  const filed = await Promise.all(keys.map((key) => index.getAllKeys(key, most + 1)));
+  /** @type {Set<string>} */
+  const wanted = new Set();
+  for (const list of filed) {
+    if (list.length > most || wanted.size >= most) continue;
+    for (const key of list) wanted.add(key);
+  }
+  const offers = await Promise.all([...wanted].map((key) => store.get(key)));
+  return offers.filter((offer) => offer !== undefined);
 }
 
 /**

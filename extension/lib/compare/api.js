@@ -13,9 +13,6 @@ import { load } from '../settings.js';
 /** @typedef {import('../../pkg/haitao_lens.js').Offer} Described */
 /** @typedef {import('../book/offer.js').Offer} Offer */
 
-/** A key under which more is filed tells too little. */
-const TOO_MANY = 200;
-
 /** What the engine compares an item by. @param {Item} item @returns {Described} */
 const describedItem = ({ title, brand, selected, price, attributes, identifiers }) => ({ title, brand, selected, price, attributes, identifiers });
 
@@ -44,7 +41,7 @@ export const compareApi = {
     const context = await contextOf(await load(), dateOf(await now()));
     const described = describedItem(item);
     const keys = await engine((lens) => lens.keys(described));
-    const known = (await sharing(keys, TOO_MANY)).filter(({ key }) => key !== own).map((offer) => ({ offer, described: describedOffer(offer) }));
+    const known = (await sharing(keys)).filter(({ key }) => key !== own).map((offer) => ({ offer, described: describedOffer(offer) }));
     return engine((lens) => {
       const verdicts = lens.matchAll(described, known.map((one) => one.described), context.lang);
       return known.filter((_, n) => verdicts[n]?.verdict !== 'different').map(({ offer, described }) => (

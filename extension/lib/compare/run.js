@@ -50,16 +50,20 @@ export async function search(shops, browser, holds, told, signal) {
     told(shop, again ? 'waiting' : state, report);
   };
 
-  while (waiting.length > 0 || running.size > 0) {
-    signal.throwIfAborted();
-    const { task, wait } = next(waiting, running.size, opened, browser.now());
-    if (task) {
-      waiting.splice(waiting.indexOf(task), 1);
-      opened.set(task.host, browser.now());
-      const work = ask(task).finally(() => running.delete(work));
-      running.add(work);
-      continue;
+  try {
+    while (waiting.length > 0 || running.size > 0) {
+      signal.throwIfAborted();
+      const { task, wait } = next(waiting, running.size, opened, browser.now());
+      if (task) {
+        waiting.splice(waiting.indexOf(task), 1);
+        opened.set(task.host, browser.now());
+        const work = ask(task).finally(() => running.delete(work));
+        running.add(work);
+        continue;
+      }
+      await Promise.race([...running, ...(wait === null ? [] : [browser.wait(wait, signal)])]);
     }
-    await Promise.race([...running, ...(wait === null ? [] : [browser.wait(wait, signal)])]);
+  } finally {
+    await Promise.allSettled(running); // each closes its tab
   }
 }
