@@ -65,8 +65,12 @@ const WAY: [&str; 2] = ["shipsFrom", "channel"];
 
 pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &Jurisdiction, page: &Page) -> Option<Outcome> {
     let when = answer(rules, &rule.when, &rule.except, jurisdiction, page);
+    // Nearly every rule ends here: what would except it need not be asked.
+    if when.iter().any(|a| a.truth == Truth::No) {
+        return None;
+    }
     let unless = answer(rules, &rule.unless, &[], jurisdiction, page);
-    if when.iter().any(|a| a.truth == Truth::No) || unless.iter().any(|a| a.truth == Truth::Yes) {
+    if unless.iter().any(|a| a.truth == Truth::Yes) {
         return None;
     }
     let must_show = |key| LIMITS.contains(&key) || (key == "registration" && is_mismatch(&rule.when));
