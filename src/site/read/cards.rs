@@ -77,11 +77,20 @@ impl Reader<'_> {
         if nearly(read.len()) { read } else { Vec::new() }
     }
 
-    /// An address without a path, or with that of a language alone (`/en/`).
+    /// An address without a path, or with that of a language alone (`/en/`, `/pt-br`).
     fn is_front_page(&self) -> bool {
         let path = self.base.and_then(url::Url::parse).map_or("/", |url| url.path);
         let mut words = path.split('/').filter(|word| !word.is_empty());
-        words.all(|word| word.len() <= 2 || word.starts_with("index.") || word.starts_with("default."))
+        let is_language = |word: &str| {
+            let mut parts = word.split(['-', '_']);
+            parts.all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+        };
+        let is_index = |word: &str| word.starts_with("index.") || word.starts_with("default.");
+        match (words.next(), words.next()) {
+            (None, _) => true,
+            (Some(only), None) => is_language(only) || is_index(only),
+            (Some(first), Some(last)) => is_language(first) && is_index(last) && words.next().is_none(),
+        }
     }
 
     /// The cards of the document.

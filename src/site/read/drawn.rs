@@ -15,7 +15,7 @@ use crate::text::squash;
 /// So many side by side are cards …
 const SIBLINGS: usize = 2;
 /// … and so many on a page a listing.
-const CARDS: usize = 4;
+const CARDS: usize = 6;
 /// What separates a heading from the price of its product is never the page itself.
 const FRAMES: &[&str] = &["body", "html"];
 

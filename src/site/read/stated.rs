@@ -48,7 +48,8 @@ impl Reader<'_> {
                 return listed;
             }
             let products = data.products();
-            if products.len() > 1 && self.about(data).is_none() {
+            let is_named = |product: &&Value| along(product, &["name".to_owned()]).is_some();
+            if products.len() > 1 && products.iter().all(is_named) && self.about(data).is_none() {
                 return products;
             }
         }
