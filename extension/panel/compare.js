@@ -51,7 +51,8 @@ export async function showCompare(section, shown) {
     const comparison = await background.compare(reports);
     if (mine !== turn) return; // more was found meanwhile
     const seen = (/** @type {number} */ n) => remembered[n - 1]?.seen ?? null;
-    results.replaceChildren(...tableOf(comparison, { names, seen, words, make }));
+    const landed = (/** @type {number} */ n, /** @type {number} */ at) => reports[n]?.items[at]?.landed[0] ?? null;
+    results.replaceChildren(...tableOf(comparison, { names, seen, landed, words, make }));
   };
 
   const progress = make('ul', { class: 'progress', 'aria-live': 'polite' });

@@ -1,5 +1,6 @@
 /** Offers of one product beside each other: a table that is read from the cheapest down. */
 
+import { compare } from '../lib/book/decimal.js';
 import { isWebAddress } from '../lib/element.js';
 import { country, day, filled, money } from '../lib/format.js';
 
@@ -11,6 +12,8 @@ import { country, day, filled, money } from '../lib/format.js';
  * @typedef {object} Around
  * @property {Map<string, string>} names of the shops
  * @property {(report: number) => string | null} seen the day an offer of the price book was seen; null of one seen now
+ * @property {(report: number, item: number) => import('../pkg/haitao_lens.js').Landed | null} landed what an offer costs at
+ *   the door of the first destination
  * @property {Words} words
  * @property {import('./panel.js').Shown['make']} make
  */
@@ -51,7 +54,7 @@ const head = ({ words, make }) => make('thead', {}, [make('tr', {}, [
 ])]);
 
 /** @param {Compared} row @param {Around} around */
-function rowOf({ report, site, url, title, selected, price, total, unitPrice, origin, originStatus, rank, worst, verdict }, { names, seen, words, make }) {
+function rowOf({ report, item, site, url, title, selected, price, total, unitPrice, origin, originStatus, rank, worst, verdict }, { names, seen, landed, words, make }) {
   const lang = String(words.lang);
   const quiet = (/** @type {string | null | undefined} */ text) => (text ? [make('span', { class: 'quiet' }, [text])] : []);
   const name = title ?? url ?? '';
@@ -72,10 +75,26 @@ function rowOf({ report, site, url, title, selected, price, total, unitPrice, or
     ]),
     make('td', {}, [
       make('strong', {}, [total ? money(total.amount, total.currency, lang) : words.notKnown ?? '']),
-      ...quiet(total ? (total.landed ? words.allIn : words.goodsOnly) : null),
+      ...quiet(total ? (total.landed ? atDoor(landed(report, item), words) : words.goodsOnly) : null),
+      ...quiet(total && !total.landed ? atLeast(landed(report, item), total, words) : null),
       ...quiet(price && total && price.currency !== total.currency ? money(price.amount, price.currency, lang) : null),
       ...quiet(price && price.kind !== 'sale' ? words[`price_${price.kind}`] : null),
       ...quiet(unitPrice ? `${money(unitPrice.amount, unitPrice.currency, lang)} / ${unitPrice.per}` : null),
     ]),
   ]);
+}
+
+/** Whose door. @param {import('../pkg/haitao_lens.js').Landed | null} landed @param {Words} words */
+const atDoor = (landed, words) => landed && filled(words.atTheDoor, { country: country(landed.to, String(words.lang)) });
+
+/**
+ * What is known of the cost at the door where not all of it is, and it is more than what stands above.
+ *
+ * @param {import('../pkg/haitao_lens.js').Landed | null} landed
+ * @param {import('../pkg/haitao_lens.js').Total} shown
+ * @param {Words} words
+ */
+function atLeast(landed, shown, words) {
+  if (!landed?.total || (landed.currency === shown.currency && compare(landed.total.low, shown.amount) <= 0)) return null;
+  return `${atDoor(landed, words)}: ${filled(words.atLeast, { amount: money(landed.total.low, landed.currency, String(words.lang)) })}`;
 }

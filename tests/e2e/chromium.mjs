@@ -74,6 +74,18 @@ export async function launchChromium({ extension, executable = process.env.CHROM
     /** What the popup asked for. */
     asked: (own) => own.evaluate(() => globalThis.asked),
 
+    /** Opens the side panel, and gives back a reading of its words. It opens only on a click. */
+    async openSidebar() {
+      const own = await context.newPage();
+      await own.goto(`${origin}/manifest.json`);
+      await own.evaluate(async () => {
+        const { id } = await chrome.windows.getCurrent();
+        document.addEventListener('click', () => chrome.sidePanel.open({ windowId: id }), { once: true });
+      });
+      await own.mouse.click(100, 100);
+      return () => own.evaluate(() => chrome.extension.getViews().find(({ location }) => location.pathname === '/panel/panel.html')?.document.body?.innerText ?? '');
+    },
+
     /** Ends the background, as the browser does when it was idle for a while. */
     async stopBackground() {
       const own = await context.newPage();
@@ -129,6 +141,7 @@ async function chromiumTab(page, address) {
 
   return {
     page,
+    toFront: () => page.bringToFront(),
     /** Names of the badges, in the order of the page. */
     badges: async () => (await badges()).map((node) => node.name.value),
     /** Name of the badge that has the focus. */

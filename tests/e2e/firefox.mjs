@@ -84,6 +84,14 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
         extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`, [gecko.id]);
     },
 
+    /** Opens the sidebar, and gives back a reading of its words. */
+    async openSidebar() {
+      await inBrowser(`
+        const { SidebarController } = Services.wm.getMostRecentWindow('navigator:browser');
+        SidebarController.show([...SidebarController.sidebars.keys()].find((name) => name.startsWith(arguments[0])));`, [gecko.id.replace(/[@.]/g, '_')]);
+      return async () => (await inBrowser(SIDEBAR)).join('\n');
+    },
+
     async stopBackground() {
       await inBrowser(`return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground();`, [gecko.id]);
     },
@@ -152,6 +160,19 @@ const TREE = `
   const page = service.getAccessibleFor(gBrowser.selectedBrowser)?.firstChild;
   return page ? read(page) : null;`;
 
+// Every name in the accessibility tree of the sidebar.
+const SIDEBAR = `
+  const service = Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const browser = document.getElementById('sidebar').contentDocument?.getElementById('webext-panels-browser');
+  const root = browser && service.getAccessibleFor(browser)?.firstChild;
+  const names = (node) => {
+    const inside = [node.name ?? ''];
+    for (let child = node.firstChild; child; child = child.nextSibling) inside.push(...names(child));
+    return inside;
+  };
+  return root ? names(root) : [];`;
+
 const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', ArrowRight: '\uE014' };
 
 function firefoxTab({ send, inBrowser, handle }) {
@@ -174,6 +195,7 @@ function firefoxTab({ send, inBrowser, handle }) {
 
   return {
     use,
+    toFront: use,
     badges: async () => (await badges()).map((node) => node.name),
     focused: async () => (await badges()).find((node) => node.focused)?.name ?? null,
     async panel() {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { until } from './check.mjs';
+import { LAMP } from './compare.mjs';
 
 const LIPS = 'item.taobao.com/item.htm?id=900000000002';
 const TODAY = '2026-06-30';
@@ -84,6 +85,20 @@ export async function panel(checks, browser, shop) {
     await call(helper, { call: 'wipeBook' });
     await helper.evaluate(() => chrome.storage.session.remove('today'));
     await helper.close();
+  });
+
+  await check('the side panel itself follows the tab in front', async () => {
+    const lips = await browser.open(shop.address(LIPS));
+    await until(lips, lips.badges, (found) => found.length > 0, 'no badges');
+    const said = await browser.openSidebar();
+    await lips.toFront();
+    await until(lips, said, (words) => words.includes('小岛家'), 'it does not show the page in front');
+    const lamp = await browser.open(shop.address(LAMP.gmarket));
+    await until(lamp, said, (words) => words.includes('MOONBIT'), 'it does not follow to a new tab');
+    await lips.toFront();
+    await until(lips, said, (words) => words.includes('小岛家') && !words.includes('MOONBIT'), 'it does not follow back');
+    await lamp.close();
+    await lips.close();
   });
 
   await check('the panel says when the book is full', async () => {
