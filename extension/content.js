@@ -34,7 +34,10 @@ const api = {
 
   /** The user took back her permission for these sites. @param {string[]} origins */
   leave(origins) {
-    if (origins.some((origin) => within(`${location.protocol}//${location.hostname}/*`, origin))) life.abort();
+    if (origins.some((origin) => within(`${location.protocol}//${location.hostname}/*`, origin))) {
+      left = true;
+      life.abort();
+    }
   },
 };
 
@@ -50,7 +53,11 @@ let life = new AbortController();
 /** Whether this document is still the one that was loaded: state in scripts is stale after an in-page navigation. */
 let fresh = true;
 
+/** Whether the permission for this page was taken back. */
+let left = false;
+
 async function begin() {
+  if (left) return;
   life.abort();
   life = new AbortController();
   const { signal } = life;
@@ -130,7 +137,10 @@ async function attempt(work) {
 const known = /** @type {{ haitaoLens?: () => void }} */ (globalThis);
 if (known.haitaoLens) known.haitaoLens();
 else {
-  known.haitaoLens = () => attempt(begin);
+  known.haitaoLens = () => {
+    left = false;
+    attempt(begin);
+  };
   serve(api);
   watchAddress(window, new AbortController().signal, () => {
     fresh = false;

@@ -39,7 +39,7 @@ const make = element(document);
  */
 export async function runPage(sections, frame) {
   const isPrivate = chrome.extension.inIncognitoContext;
-  /** What each section was last drawn from. @type {Map<string, string>} */
+  /** What each section was last drawn from. @type {Map<string, { state: string }>} */
   const drawn = new Map();
   let turn = 0;
 
@@ -61,19 +61,20 @@ export async function runPage(sections, frame) {
       frame?.(page);
       if (isPrivate) refuse(words.privateWhy);
     }
-    for (const { id, uses, draw: contents } of sections) {
+    // Each for itself: one that waits for the background, or fails, holds up no other.
+    await Promise.all(sections.map(async ({ id, uses, draw: contents }) => {
       const state = JSON.stringify([words.lang, uses.map((name) => (name === 'granted' ? granted : settings[name]))]);
-      if (!anew && drawn.get(id) === state) continue;
-      drawn.set(id, state);
-      const nodes = await contents(page);
-      if (mine !== turn) {
-        drawn.delete(id); // the newer drawing may have passed this one
-        continue;
+      if (!anew && drawn.get(id)?.state === state) return;
+      const now = { state };
+      drawn.set(id, now);
+      try {
+        const nodes = await contents(page);
+        if (drawn.get(id) === now) place(id, nodes); // else it was passed by a newer drawing
+      } catch (error) {
+        drawn.delete(id);
+        console.debug('haitao-lens:', error);
       }
-      const focus = document.activeElement?.id;
-      document.getElementById(id)?.replaceChildren(...nodes);
-      if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus({ preventScroll: true });
-    }
+    }));
   }
 
   /** @param {Partial<Settings>} changes */
@@ -89,6 +90,13 @@ export async function runPage(sections, frame) {
   chrome.permissions.onAdded.addListener(() => draw());
   chrome.permissions.onRemoved.addListener(() => draw());
   await draw();
+}
+
+/** Puts what was drawn into its element; a control that had the focus gets it back. @param {string} id @param {(Node | string)[]} nodes */
+function place(id, nodes) {
+  const focus = document.activeElement?.id;
+  document.getElementById(id)?.replaceChildren(...nodes);
+  if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 
 /** In a private window nothing can be chosen, and the page says why. @param {string} why */

@@ -68,6 +68,7 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
     /** In a private window. @param {string} address */
     openPrivate: (address) => open(address, { type: 'window', private: true }),
     openOwn: (path) => open(`moz-extension://${UUID}/${path}`),
+    openOwnPrivate: (path) => open(`moz-extension://${UUID}/${path}`, { type: 'window', private: true }),
 
     async idOf(tab) {
       await tab.use();

@@ -53,6 +53,21 @@ export async function privacy(checks, browser, shop) {
     await own.close();
     await tab.close();
   });
+
+  // Chromium opens no page of an extension in a private window.
+  if (browser.openOwnPrivate) await checks.check('options and first page in a private window: nothing can be chosen, and they say why', async () => {
+    for (const path of ['options/options.html', 'welcome/welcome.html']) {
+      const own = await browser.openOwnPrivate(path);
+      await until(own, () => own.evaluate(() => document.querySelector('.private')?.textContent ?? ''), (said) => said.startsWith('Private window'), `${path} says nothing`);
+      assert.ok(await own.evaluate(() => document.querySelector('main').inert), path);
+      const before = await own.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));
+      await own.evaluate(() => {
+        for (const box of document.querySelectorAll('#destinations input')) box.dispatchEvent(new Event('change')); // as if a click had found a way
+      });
+      assert.equal(await own.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null))), before, path);
+      await own.close();
+    }
+  });
 }
 
 /** The extension's own scripts, names and texts. */
