@@ -27,7 +27,8 @@ export async function launchChromium({ extension, executable = process.env.CHROM
   /** Every request there was; `own`: by the extension's background or one of its pages. @type {{ url: string, own: boolean }[]} */
   const requests = [];
   context.on('request', (request) => {
-    const from = request.serviceWorker()?.url() ?? request.frame().url();
+    // A page on its way to an address has no frame yet.
+    const from = request.serviceWorker()?.url() ?? (request.isNavigationRequest() ? request.url() : request.frame().url());
     requests.push({ url: request.url(), own: from.startsWith('chrome-extension:') });
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
