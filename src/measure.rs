@@ -16,6 +16,7 @@ pub(crate) use tokens::Units;
 use crate::money::Decimal;
 use crate::numeral::Line;
 use crate::report::{Amount, Quantity};
+use crate::text::squash;
 use chain::Pack;
 
 impl Units {
@@ -29,6 +30,57 @@ impl Units {
         }
         quantity(agreed(&packs)?)
     }
+}
+
+/// What a title and the chosen option say together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Offered {
+    Unknown,
+    ByOption(Quantity),
+    ByTitle(Quantity),
+    /// They disagree: neither is taken. What each says, to show.
+    Contradiction(String, String),
+}
+
+impl Units {
+    /// The quantity of the chosen option, else of the title. An option that is a number of packs (`2瓶`, `1개`) has to be
+    /// the title's.
+    pub fn offered(&self, option: Option<&str>, title: Option<&str>) -> Offered {
+        let title = title.and_then(|title| self.read(title));
+        let Some(text) = option else { return title.map_or(Offered::Unknown, Offered::ByTitle) };
+        let said = |quantity: &Quantity| {
+            format!("{} × {} {}", quantity.count, quantity.each.value, quantity.each.unit)
+        };
+        match (self.read(text), title) {
+            (Some(option), Some(title)) if option.total.unit == title.total.unit => {
+                if option == title {
+                    Offered::ByOption(option)
+                } else {
+                    Offered::Contradiction(said(&option), said(&title))
+                }
+            }
+            (option, Some(title)) if title.each.unit != "piece" && option.as_ref().is_none_or(is_pieces) => {
+                let packs = match &option {
+                    Some(option) => option.total.value.parse().ok(),
+                    None => self.tokens(&Line::new(text)).and_then(|read| chain::packs_alone(&read)),
+                };
+                match packs {
+                    Some(packs) if packs != u64::from(title.count) => {
+                        Offered::Contradiction(squash(text), said(&title))
+                    }
+                    _ => Offered::ByTitle(title),
+                }
+            }
+            (Some(option), _) => Offered::ByOption(option),
+            (None, Some(title)) => Offered::ByTitle(title),
+            (None, None) => Offered::Unknown,
+        }
+    }
+}
+
+/// Nothing but a number of things.
+fn is_pieces(quantity: &Quantity) -> bool {
+    quantity.each.unit == "piece" && quantity.count == 1
 }
 
 /// The pack that all figures of a line agree on: equal ones, or a total beside its parts.

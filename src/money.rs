@@ -18,7 +18,7 @@ pub(crate) use pieces::Prices;
 use crate::numeral::Line;
 use crate::report::PriceKind;
 use amounts::{Amount, Meaning};
-use pieces::What;
+use pieces::{Class, Place, What};
 
 /// What the page says beside the text itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -86,6 +86,41 @@ impl Prices {
             reading.condition = class.is_condition().then(|| line.text(start, end));
         }
         Some(reading)
+    }
+
+    /// What shipping costs, from a row of the page: `배송비: 3,000원`, `运费: 包邮`. Free from some sum on is not free.
+    pub fn shipping(&self, label: &str, value: &str, currency: Option<&str>) -> Option<PriceReading> {
+        let named = self.cut(&Line::new(label)).into_iter().any(|piece| match piece.what {
+            What::Label(labels) => {
+                labels.iter().any(|l| l.class == Class::Shipping && l.place != Place::After)
+            }
+            _ => false,
+        });
+        if !named {
+            return None;
+        }
+        let line = Line::new(value);
+        let free = (0..line.len()).any(|at| self.free.at(&line, at).is_some());
+        let digits = line.chars.iter().any(char::is_ascii_digit);
+        let hints = PriceHints { currency, kind: Some(PriceKind::Shipping), bare: true };
+        let reading = PriceReading {
+            amount: Decimal::ZERO,
+            currency: currency.map(str::to_owned),
+            kind: PriceKind::Shipping,
+            to: None,
+            condition: None,
+            from_count: None,
+        };
+        if free && !digits {
+            return Some(reading);
+        }
+        let amounts = amounts::find(self, &line, &hints)?;
+        let first = amounts.first().filter(|a| matches!(a.meaning, Meaning::Plain | Meaning::Aside(_)))?;
+        (first.to.is_none() && !first.open).then(|| PriceReading {
+            amount: first.value,
+            currency: first.currency.clone(),
+            ..reading
+        })
     }
 
     /// The amounts of a line that are a price of another kind than the one now: former, with coupon, for members.

@@ -5,7 +5,7 @@
 
 use crate::exchange::Exchange;
 use crate::money::{Decimal, PriceHints, PriceReading, Prices};
-use crate::page::PriceText;
+use crate::page::{PriceText, Row};
 use crate::report::{Converted, Issue, Price, PriceEntry, PriceKind, Quantity, UnitPrice};
 
 #[cfg(test)]
@@ -23,7 +23,12 @@ pub(crate) struct Ledger {
 }
 
 /// Chooses the headline among the price texts of an item, which stand in fallback order.
-pub(crate) fn ledger(texts: &[PriceText], site_currency: Option<&str>, prices: &Prices) -> Ledger {
+pub(crate) fn ledger(
+    texts: &[PriceText],
+    rows: &[Row],
+    site_currency: Option<&str>,
+    prices: &Prices,
+) -> Ledger {
     let mut ledger = Ledger::default();
     let mut unknown_currency = false;
     // A label stands beside the first price that can be read; the later ones are fallbacks from elsewhere.
@@ -67,6 +72,12 @@ pub(crate) fn ledger(texts: &[PriceText], site_currency: Option<&str>, prices: &
             PriceHints { currency: text.currency.as_deref().or(site_currency), ..PriceHints::default() };
         for other in prices.others(&text.text.value, &hints) {
             push(&mut ledger.entries, &other, quote);
+        }
+    }
+    let currency = ledger.headline.as_ref().map(|price| price.currency.as_str()).or(site_currency);
+    for row in rows {
+        if let Some(reading) = prices.shipping(&row.label, &row.value, currency) {
+            push(&mut ledger.entries, &reading, &row.value);
         }
     }
     ledger

@@ -913,6 +913,40 @@ fn what_is_not_known_is_no_number() {
 }
 
 #[test]
+fn shipping_is_the_page_s_only_for_those_it_addresses() {
+    let home = Ask { market: "KR", ..KR };
+    try_all(&[
+        (
+            home,
+            "원피스",
+            "30000 KRW",
+            "",
+            "배송비=3,000원",
+            "goods 30000, shipping 3000 = 33000",
+            "form: own; a domestic shop",
+        ),
+        (
+            Ask { market: "KR", ..KR },
+            "원피스",
+            "30000 KRW",
+            "",
+            "배송비=무료",
+            "goods 30000, shipping 0 = 30000",
+            "form: own; free",
+        ),
+        (
+            CN,
+            "원피스",
+            "200.00 CNY",
+            "",
+            "배송비=무료",
+            "goods 200.00, shipping ?, importTax ~0.00 = 200.00..",
+            "form: own; free for Koreans",
+        ),
+    ]);
+}
+
+#[test]
 fn the_card_and_the_report_s_currency() {
     let engine = Engine::new();
     let context = Context {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::badge;
 use super::judges::Judges;
 use crate::exchange::Exchange;
+use crate::measure::Offered;
 use crate::page::{self, Fact, Page, Source};
 use crate::report::{
     Attribute, Availability, Context, Converted, Identifier, Issue, Item, Price, Quantity, Reviews, Sales,
@@ -29,7 +30,7 @@ pub(crate) fn item(
     let category = sources.keep("category", &read.category);
     let selected = sources.keep("selected", &read.selected);
 
-    let ledger = price::ledger(&read.prices, page.currency.as_deref(), &judges.prices);
+    let ledger = price::ledger(&read.prices, &read.rows, page.currency.as_deref(), &judges.prices);
     issues.extend(ledger.issues);
     if let Some(text) = ledger.chosen.and_then(|index| read.prices.get(index)) {
         sources.add("price", &text.text.source);
@@ -164,28 +165,24 @@ fn quantity(
     sources: &mut Sources,
     issues: &mut Vec<Issue>,
 ) -> Option<Quantity> {
-    let measured = |fact: &Option<Fact<String>>| {
-        let fact = fact.as_ref()?;
-        Some((judges.units.read(&fact.value)?, fact.source.clone()))
-    };
-    let (quantity, source) = match (measured(&read.selected), measured(&read.title)) {
-        (Some((option, source)), Some((title, _))) => {
-            if option.total.unit == title.total.unit && option != title {
-                issues.push(Issue {
-                    field: Some("quantity".to_owned()),
-                    code: "contradiction".to_owned(),
-                    message: format!(
-                        "the chosen option says {} {}, the title {} {}",
-                        option.total.value, option.total.unit, title.total.value, title.total.unit
-                    ),
-                });
-                return None;
-            }
-            (option, source)
+    let text = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+    let (option, title) = (text(&read.selected), text(&read.title));
+    let (quantity, fact) = match judges.units.offered(option.as_deref(), title.as_deref()) {
+        Offered::Unknown => return None,
+        Offered::ByOption(quantity) => (quantity, &read.selected),
+        Offered::ByTitle(quantity) => (quantity, &read.title),
+        Offered::Contradiction(option, title) => {
+            issues.push(Issue {
+                field: Some("quantity".to_owned()),
+                code: "contradiction".to_owned(),
+                message: format!("the chosen option says {option}, the title {title}"),
+            });
+            return None;
         }
-        (option, title) => option.or(title)?,
     };
-    sources.add("quantity", &source);
+    if let Some(fact) = fact {
+        sources.add("quantity", &fact.source);
+    }
     Some(quantity)
 }
 

@@ -79,6 +79,19 @@ pub(super) fn packs(read: &Read) -> Option<Vec<Pack>> {
     Some(packs)
 }
 
+/// The number of packs of a line that says nothing else of them: `2瓶`.
+pub(super) fn packs_alone(read: &Read) -> Option<u64> {
+    let mut alone = None;
+    for (chain, _, before_plus) in chains(&read.tokens) {
+        match outcome(&chain, read.is_value) {
+            Outcome::Nothing => {}
+            Outcome::Count(count) if !before_plus && alone.is_none() => alone = Some(count),
+            _ => return None,
+        }
+    }
+    alone
+}
+
 /// Pieces after a content are packs of it: the last of `500g …, 3개`.
 fn apart(packs: Vec<Pack>, counts: &mut Vec<(u64, bool)>) -> Option<Vec<Pack>> {
     let contents = packs.iter().any(|pack| pack.unit != "piece" && pack.unit != "sheet");

@@ -104,3 +104,31 @@ const ROWS: &[(&str, &str)] = &[
     ("0g", "-"),
     ("", "-"),
 ];
+
+/// Rows: form: own.
+#[test]
+fn title_and_option_have_to_agree() {
+    let units = Units::load(&Files::bundled()).expect("units.toml");
+    for (option, title, expected) in [
+        (None, "生茶 500ml*2瓶", "title 500 ml x2"),
+        (Some("500ml*2瓶"), "生茶 500ml*2瓶", "option 500 ml x2"),
+        (Some("500ml*1瓶"), "生茶 500ml*2瓶", "contradiction"),
+        (Some("1瓶"), "生茶 500ml*2瓶", "contradiction"),
+        (Some("2瓶"), "生茶 500ml*2瓶", "title 500 ml x2"),
+        (Some("1개"), "생수 500ml 2병", "contradiction"),
+        (Some("2개"), "생수 500ml 2병", "title 500 ml x2"),
+        (Some("2瓶"), "生茶 500ml", "contradiction"),
+        (Some("红色"), "生茶 500ml", "title 500 ml x1"),
+        (Some("30g"), "生茶", "option 30 g x1"),
+        (Some("红色"), "生茶", "unknown"),
+    ] {
+        let told = |by: &str, q: &Quantity| format!("{by} {} {} x{}", q.each.value, q.each.unit, q.count);
+        let got = match units.offered(option, Some(title)) {
+            Offered::Unknown => "unknown".to_owned(),
+            Offered::ByOption(quantity) => told("option", &quantity),
+            Offered::ByTitle(quantity) => told("title", &quantity),
+            Offered::Contradiction(..) => "contradiction".to_owned(),
+        };
+        assert_eq!(got, expected, "{option:?} of {title}");
+    }
+}

@@ -36,6 +36,8 @@ struct File {
     many_before: Vec<String>,
     many_between: Vec<String>,
     times: Vec<String>,
+    /// Words of shipping that costs nothing.
+    free: Vec<String>,
     sign: Vec<SignRow>,
     label: Vec<LabelRow>,
 }
@@ -181,6 +183,7 @@ pub(crate) struct Prices {
     /// Coins with the power of ten they divide by.
     pub(super) coins: Lexicon<u8>,
     pub(super) steps: StepWords,
+    pub(super) free: Lexicon<()>,
 }
 
 /// The words of a number of pieces that a price is for.
@@ -255,6 +258,7 @@ impl Prices {
             signs,
             labels,
             coins: Lexicon::new(coins),
+            free: words(file.free),
             steps: StepWords {
                 counters: words(file.counters),
                 before: words(file.step_before),

@@ -274,3 +274,31 @@ fn amounts_are_grouped() {
         assert_eq!(shown(amount, "KRW"), expected);
     }
 }
+
+/// Rows: form: own.
+#[test]
+fn shipping_is_read_from_its_row() {
+    let prices = prices();
+    for (label, value, expected) in [
+        ("배송비", "3,000원", Some("3000 KRW")),
+        ("배송비", "3,000원 (50,000원 이상 무료)", Some("3000 KRW")),
+        ("배송비", "무료", Some("0 KRW")),
+        ("배송비", "무료배송", Some("0 KRW")),
+        ("배송비", "50,000원 이상 무료배송", None),
+        ("배송비", "착불", None),
+        ("배송비", "2,500원~5,000원", None),
+        ("运费", "包邮", Some("0 KRW")),
+        ("运费", "￥10.00", Some("10.00 CNY")),
+        ("运费", "满99包邮", None),
+        ("送料", "送料無料", Some("0 KRW")),
+        ("Shipping", "US $3.50", Some("3.50 USD")),
+        ("Shipping", "Free shipping", Some("0 KRW")),
+        ("원산지", "3,000원", None),
+        ("판매가", "무료", None),
+    ] {
+        let currency = if value.contains('￥') { "CNY" } else { "KRW" };
+        let got = prices.shipping(label, value, Some(currency));
+        let got = got.map(|r| format!("{} {}", r.amount, r.currency.unwrap_or_default()));
+        assert_eq!(got.as_deref(), expected, "{label}: {value}");
+    }
+}

@@ -60,7 +60,7 @@ fn the_first_readable_price_leads() {
         (vec![text(Sale, "css a", "1,200원")], Some("KPW"), "Some(0): sale 1200 kpw []"),
         (vec![], None, "None:  []"),
     ] {
-        let ledger = ledger(&texts, currency, &prices);
+        let ledger = ledger(&texts, &[], currency, &prices);
         let names: Vec<&str> = texts.iter().map(|t| t.text.value.as_str()).collect();
         assert_eq!(told(&ledger), expected, "{names:?}");
     }
@@ -70,11 +70,11 @@ fn the_first_readable_price_leads() {
 fn a_label_beside_the_amount_gives_the_kind() {
     let mut labelled = text(PriceKind::Sale, "css a", "¥39.9");
     labelled.label = Some("券后".to_owned());
-    let got = ledger(&[labelled.clone()], Some("CNY"), &prices());
+    let got = ledger(&[labelled.clone()], &[], Some("CNY"), &prices());
     assert_eq!(told(&got), "Some(0): coupon 39.9 cny []");
     assert_eq!(got.entries[0].condition.as_deref(), Some("券后"));
     labelled.label = Some("运费".to_owned());
-    assert_eq!(told(&ledger(&[labelled], Some("CNY"), &prices())), "None:  []");
+    assert_eq!(told(&ledger(&[labelled], &[], Some("CNY"), &prices())), "None:  []");
 }
 
 #[test]
