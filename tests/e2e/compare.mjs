@@ -75,6 +75,7 @@ export async function compare(checks, browser, shop) {
     for (const miss of [/2개/, /블랙/, /灯罩/]) assert.ok(!titles.some((title) => miss.test(title)), `${miss} is not the same`);
     assert.ok(!perhaps?.rows.some(([title]) => /2개|灯罩/.test(title)), JSON.stringify(perhaps));
     await until(own, () => tabs(own), (count) => count === before, 'a tab stays behind');
+    assert.equal((await call(own, { call: 'bookState' })).offers, 1, 'the book has the page that was looked at, and none of those');
     await own.close();
     await tab.close();
   });

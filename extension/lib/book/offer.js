@@ -141,6 +141,7 @@ export function merged(known, other) {
 function together(known, other) {
   const [older, newer] = known.seen > other.seen ? [other, known] : [known, other];
   return {
+    ...older, // which keeps the order of the parts
     ...newer,
     brand: newer.brand ?? older.brand,
     quantity: newer.quantity ?? older.quantity,

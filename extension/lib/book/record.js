@@ -1,11 +1,13 @@
 /**
  * Decides what goes into the price book: offers of a page the user sees in an ordinary window, on a shop she turned on,
- * while recording is on. And what leaves it: what is older, or more, than her settings say.
+ * while recording is on; what a comparison opens in the background she does not see. And what leaves it: what is older,
+ * or more, than her settings say.
  *
  * A failure never touches what is saved; it is remembered as the book's state until a later write goes well.
  */
 
 import { now } from '../build.js';
+import { isSearchTab } from '../compare/tabs.js';
 import { load } from '../settings.js';
 import { dateOf, daysBefore } from './date.js';
 import { keysOf } from './keys.js';
@@ -54,7 +56,7 @@ export const record = (report, sender) => (writing = guarded(async () => {
  * @param {chrome.runtime.MessageSender} sender
  */
 export async function mayRecord(settings, { tab, url }) {
-  if (!settings.record || !tab || tab.incognito || !url) return false;
+  if (!settings.record || !tab || tab.incognito || !url || await isSearchTab(tab.id)) return false;
   // A page that is read once by a click on the extension's button was not turned on.
   return chrome.permissions.contains({ origins: [`${new URL(url).origin.replace(/:\d+$/, '')}/*`] });
 }

@@ -72,7 +72,11 @@ export async function put(offers, join = seenAgain) {
   const transaction = (await book()).transaction('offers', 'readwrite', { durability: 'relaxed' });
   const known = await Promise.all(offers.map(({ key }) => transaction.store.get(key)));
   // A failing write aborts the transaction, which says why: the requests themselves need no answer.
-  offers.forEach((offer, n) => transaction.store.put(join(known[n], offer)).catch(() => {}));
+  offers.forEach((offer, n) => {
+    const joined = join(known[n], offer);
+    // A page that moves is read again and again, and says the same.
+    if (JSON.stringify(joined) !== JSON.stringify(known[n])) transaction.store.put(joined).catch(() => {});
+  });
   await transaction.done;
   return known.filter((one) => !one).length;
 }

@@ -6,11 +6,23 @@
 import { tab as contentOf } from '../rpc.js';
 
 const KEPT = 'searchTabs';
+/** The last of them, closed ones too: a page may still be on its way through the engine when its tab is gone. */
+const LATELY = 'searchedTabs';
+const MOST_LATELY = 100;
 
 /** Numbers of the tabs this panel opened. @type {Set<number>} */
 const open = new Set();
 
+/** @param {string} name @returns {Promise<number[]>} */
+const numbers = async (name) => /** @type {any} */ (await chrome.storage.session.get({ [name]: [] }))[name];
+
 const remember = () => chrome.storage.session.set({ [KEPT]: [...open] });
+
+/** One after another: two at once would each forget the other's. */
+let noted = Promise.resolve();
+
+/** @param {number} id */
+const note = async (id) => chrome.storage.session.set({ [LATELY]: [...(await numbers(LATELY)), id].slice(-MOST_LATELY) });
 
 /** @param {number} id */
 async function close(id) {
@@ -29,6 +41,7 @@ export const browser = {
     if (id === undefined) throw new Error('the browser opened a tab without a number');
     open.add(id);
     await remember();
+    await (noted = noted.then(() => note(id)));
     return id;
   },
 
@@ -95,10 +108,15 @@ export function hold(signal) {
   });
 }
 
+/** Whether a comparison opened this tab: the user does not see it. @param {number | undefined} id */
+export async function isSearchTab(id) {
+  return id !== undefined && (await numbers(LATELY)).includes(id);
+}
+
 /** In the background: closes what no comparison holds any more, now and whenever one breaks off. */
 export function closeForgotten() {
   const look = async () => {
-    const ids = /** @type {number[]} */ ((await chrome.storage.session.get(KEPT))[KEPT] ?? []);
+    const ids = await numbers(KEPT);
     if (ids.length === 0) return;
     const isHeld = await chrome.runtime.sendMessage({ event: ALIVE }).catch(() => false);
     if (isHeld) return;
