@@ -59,6 +59,9 @@ function remote(send) {
   }));
 }
 
+/** Milliseconds: a worker that is on its way out takes no calls, and a new one starts only when it is gone. */
+const PAUSE = 100;
+
 /**
  * A worker that dies in the middle of a call takes the answer with it; asking again starts a new one.
  *
@@ -73,6 +76,7 @@ async function retried(ask) {
     } catch (error) {
       // After an update or removal there is nobody left to ask.
       if (tries === 0 || !chrome.runtime?.id) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   }
 }

@@ -89,12 +89,12 @@ export async function showCompare(section, shown) {
       const { same, unsure } = await background.compare([{ ...report, items: [item] }, withoutItself(other)]);
       return same.length + unsure.length > 1; // the first is the product itself
     };
-    await search(chosen(), browser, holds, async (shop, state, other) => {
+    await search(chosen(), browser, holds, (shop, state, other) => {
       states.set(shop, state);
       tell();
       if (other && (state === 'found' || state === 'other')) {
         found.set(shop.site, other);
-        await show();
+        show().catch((error) => console.debug('haitao-lens: the offers could not be compared:', error));
       }
     }, cancel.signal).catch((error) => {
       if (!cancel.signal.aborted) console.debug('haitao-lens: the search broke off:', error);

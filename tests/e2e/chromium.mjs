@@ -27,9 +27,7 @@ export async function launchChromium({ extension, executable = process.env.CHROM
   /** Every request there was; `own`: by the extension's background or one of its pages. @type {{ url: string, own: boolean }[]} */
   const requests = [];
   context.on('request', (request) => {
-    // A page on its way to an address has no frame yet.
-    const from = request.serviceWorker()?.url() ?? (request.isNavigationRequest() ? request.url() : request.frame().url());
-    requests.push({ url: request.url(), own: from.startsWith('chrome-extension:') });
+    requests.push({ url: request.url(), own: (request.serviceWorker()?.url() ?? asker(request)).startsWith('chrome-extension:') });
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
@@ -119,6 +117,15 @@ export async function launchChromium({ extension, executable = process.env.CHROM
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The page that asks. One on its way to an address has no frame yet, nor has a tab that opens in the background. */
+function asker(request) {
+  try {
+    return request.isNavigationRequest() ? request.url() : request.frame().url();
+  } catch {
+    return request.url();
+  }
 }
 
 /** @param {import('playwright-core').Page} page @param {string} address */

@@ -138,6 +138,17 @@ test('shops are asked two at a time, a host once in two seconds, the second way 
   assert.equal(browser.log.closed.length, 6);
 });
 
+test('a shop that cannot be opened, or not be compared, stops no other', async () => {
+  const browser = fakeBrowser({ 'https://b/1': { events: [[100, 'read']], report: listing(1) } });
+  const { open } = browser;
+  browser.open = async (url) => (url === 'https://a/1' ? Promise.reject(new Error('no tab')) : open(url));
+  const ends = {};
+  const shops = ['a', 'b'].map((site) => ({ site, name: site, urls: [`https://${site}/1`] }));
+  const holds = async () => Promise.reject(new Error('no background'));
+  await browser.play(search(shops, browser, holds, ({ site }, state) => (ends[site] = state), new AbortController().signal));
+  assert.deepEqual(ends, { a: 'failed', b: 'found' });
+});
+
 test('cancelling closes every tab and asks no more', async () => {
   const browser = fakeBrowser({ 'https://a/1': { events: [], report: GONE }, 'https://b/1': { events: [], report: GONE }, 'https://c/1': { events: [], report: GONE } });
   const cancel = new AbortController();

@@ -16,7 +16,11 @@ import { visit } from './visit.js';
  * @typedef {{ site: string, name: string, urls: string[] }} Shop
  */
 
-/** How a shop stands. `other`: products were found, but none that may be this one. @typedef {'waiting' | 'asking' | 'other' | Outcome} State */
+/**
+ * How a shop stands. `other`: products were found, but none that may be this one. `failed`: the browser opened no tab.
+ *
+ * @typedef {'waiting' | 'asking' | 'other' | 'failed' | Outcome} State
+ */
 
 /**
  * @param {Shop[]} shops
@@ -42,9 +46,14 @@ export async function search(shops, browser, holds, told, signal) {
   /** @param {Task} task */
   const ask = async ({ shop, url, at }) => {
     told(shop, 'asking', null);
-    const { outcome, report } = await visit(browser, url, signal);
+    const { outcome, report } = await visit(browser, url, signal).catch((error) => {
+      if (signal.aborted) throw error;
+      return { outcome: /** @type {const} */ ('failed'), report: null };
+    });
+    // Where it cannot be told, the products are shown and speak for themselves.
+    const isOther = outcome === 'found' && report && !(await holds(report).catch(() => true));
     /** @type {State} */
-    const state = outcome === 'found' && report && !(await holds(report)) ? 'other' : outcome;
+    const state = isOther ? 'other' : outcome;
     const [again] = state === 'nothing' || state === 'other' ? taskOf(shop, at + 1) : [];
     if (again) waiting.push(again);
     told(shop, again ? 'waiting' : state, report);
