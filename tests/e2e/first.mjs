@@ -31,6 +31,11 @@ export async function first(checks, browser, shop) {
     if (browser.asked) await browser.clickButton(before);
     const own = await browser.openOwn('welcome/welcome.html');
     await until(own, () => own.evaluate((id) => Boolean(document.getElementById(id)), `origin ${TAOBAO}`), Boolean, 'the shop is not offered');
+    const [listed, known] = await own.evaluate(async () => {
+      const { sites } = await import('/pkg/choices.js');
+      return [[...document.querySelectorAll('.shops b')].map((name) => name.textContent).sort(), sites.map(({ name }) => name).sort()];
+    });
+    assert.deepEqual(listed, known, 'each shop once');
     const box = `[value="${TAOBAO}"]`;
     await own.click(box);
     if (browser.asked) {

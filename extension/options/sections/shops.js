@@ -11,8 +11,8 @@ import { sites } from '../../pkg/choices.js';
 
 /** @typedef {import('../../page/page.js').Page} Page */
 
-/** Shops by the country of their home; all others are the last group. */
-const GROUPS = [['CN', 'shopsChinese'], ['KR', 'shopsKorean'], [null, 'shopsOther']];
+/** Shops by the country of their home. @type {[home: string, title: string][]} */
+const GROUPS = [['CN', 'shopsChinese'], ['KR', 'shopsKorean']];
 
 /** Groups that are unfolded: on the first page what most come for. @type {Set<unknown>} */
 const open = new Set(document.body.matches('.steps') ? ['shopsChinese', 'shopsKorean'] : []);
@@ -24,10 +24,11 @@ export const shops = {
   draw(page) {
     const { make, words } = page;
     const rest = new Set(page.granted.filter(isShop));
-    const groups = GROUPS.map(([home, title]) => {
-      const mine = sites.filter((site) => (home ? site.home === home : !GROUPS.some(([other]) => other === site.home)));
-      return group(page, String(title), mine, rest);
-    });
+    const elsewhere = sites.filter((site) => !GROUPS.some(([home]) => home === site.home));
+    const groups = [
+      ...GROUPS.map(([home, title]) => group(page, title, sites.filter((site) => site.home === home), rest)),
+      group(page, 'shopsOther', elsewhere, rest),
+    ];
     const others = [...rest].map((origin) => chip(page, origin));
     return [
       make('p', { class: 'quiet' }, [words.shopsWhy]), ...groups,
