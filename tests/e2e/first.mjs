@@ -30,7 +30,7 @@ export async function first(checks, browser, shop) {
     const before = await browser.open(shop.address(ELIXIR));
     if (browser.asked) await browser.clickButton(before);
     const own = await browser.openOwn('welcome/welcome.html');
-    await until(own, () => own.evaluate((id) => Boolean(document.getElementById(id)), `origin ${TAOBAO}`), Boolean, 'the shop is not offered');
+    await until(own, () => own.evaluate((id) => Boolean(document.getElementById(id)), `shops-${TAOBAO}`), Boolean, 'the shop is not offered');
     const [listed, known] = await own.evaluate(async () => {
       const { sites } = await import('/pkg/choices.js');
       return [[...document.querySelectorAll('.shops b')].map((name) => name.textContent).sort(), sites.map(({ name }) => name).sort()];

@@ -44,7 +44,7 @@ export const ownsites = {
     const rows = files.map(({ id, text, site, faults, origins }) => make('li', { class: 'taught' }, [
       make('div', { class: 'shop' }, [make('b', {}, [site?.name || id]), make('code', { class: 'quiet' }, [`${id}.toml`]),
         ...(faults.length ? [make('span', { class: 'error' }, [words.siteBroken])] : [])]),
-      make('div', { class: 'chips' }, origins.map((origin) => chip(page, origin, site?.name ?? id))),
+      make('div', { class: 'chips' }, origins.map((origin) => chip(page, origin, site?.name ?? id, 'taught'))),
       make('div', { class: 'line' }, [
         button(page, words.edit, () => edit({ id, text }), { 'aria-label': `${words.edit}: ${id}` }),
         button(page, words.saveFile, () => give(`${id}.toml`, text, 'application/toml'), { 'aria-label': `${words.saveFile}: ${id}` }),

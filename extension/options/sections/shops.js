@@ -82,10 +82,17 @@ function group(page, title, mine, rest) {
   return details;
 }
 
-/** One address that can be turned on and off. @param {Page} page @param {string} origin @param {string} [shop] */
-export function chip({ make, granted }, origin, shop) {
+/**
+ * One address that can be turned on and off.
+ *
+ * @param {Page} page
+ * @param {string} origin
+ * @param {string} [shop]
+ * @param {string} [list] where it stands: an address may be in two lists
+ */
+export function chip({ make, granted }, origin, shop, list = 'shops') {
   const host = origin.replace(/^https?:\/\/(\*\.)?/, '').replace(/\/\*$/, '');
-  const box = make('input', { type: 'checkbox', id: `origin ${origin}`, value: origin, ...(shop ? { 'aria-label': `${shop}, ${host}` } : {}) });
+  const box = make('input', { type: 'checkbox', id: `${list}-${origin}`, value: origin, ...(shop ? { 'aria-label': `${shop}, ${host}` } : {}) });
   const on = granted.includes(origin);
   box.checked = on;
   // Asked straight from the click: after anything asynchronous the browser refuses.
