@@ -44,10 +44,19 @@ fn wasm(sh: &Shell) -> Result<PathBuf> {
         sh,
         "cargo build --package haitao-lens --lib --no-default-features --profile wasm --target {target}"
     )
+    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", same_everywhere()?)
     .run()?;
     let folder =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| sh.current_dir().join("target"), PathBuf::from);
     Ok(folder.join(target).join("wasm").join(format!("{OUT_NAME}.wasm")))
+}
+
+/// Panics name the file they come from, and a crate's file lies in the builder's home: without this the same sources
+/// would give each builder other bytes.
+fn same_everywhere() -> Result<String> {
+    let home = std::env::home_dir().context("no home folder, so the crates' folder is not known")?;
+    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    Ok(format!("--remap-path-prefix={}=crates", cargo.join("registry").join("src").display()))
 }
 
 fn generate(module: &Path, folder: &Path) -> Result<()> {
