@@ -137,7 +137,9 @@ fn name(title: &Line, words: &Vocabulary, tongue: Tongue) -> Vec<String> {
         if let Some((end, meaning)) = found {
             let surface: String = title.low[at..end].iter().collect();
             match meaning {
-                Meaning::Noise | Meaning::Publisher | Meaning::Brand { .. } => name.push(std::mem::take(&mut piece)),
+                Meaning::Noise | Meaning::Publisher | Meaning::Brand { .. } => {
+                    name.push(std::mem::take(&mut piece))
+                }
                 _ if tongue.owns(&surface) => piece.push_str(&surface),
                 meaning => {
                     name.push(std::mem::take(&mut piece));
