@@ -3,7 +3,7 @@
  * badges that come back. It holds no knowledge of shops and no wasm: a page's CSP would forbid it in Chromium.
  */
 
-import { badgeLayer, isBadge } from './lib/badges.js';
+import { badgeLayer, clear, isOurs } from './lib/badges.js';
 import { capture as take } from './lib/capture.js';
 import { within } from './lib/hosts.js';
 import { background, serve } from './lib/rpc.js';
@@ -67,13 +67,13 @@ async function begin() {
   const answer = await background.plan(location.href);
   if (!answer) mine.resolve(() => null);
   if (signal.aborted || !answer) return;
-  const { plan, words } = answer;
+  const { plan, words, density } = answer;
   if (fresh) fresh = await isAsLoaded(plan.url);
   await settled(window, signal);
   if (signal.aborted) return;
 
-  const layer = shown = badgeLayer(window, words, signal);
-  const touched = watchTouch(window, isBadge, signal);
+  const layer = shown = badgeLayer(window, words, signal, density);
+  const touched = watchTouch(window, isOurs, signal);
   let last = '';
   let turn = 0;
   /** @type {Report | null} */
@@ -102,7 +102,7 @@ async function begin() {
     layer.show(report, nodes, plan.badge.place);
   };
 
-  watch(window, plan, isBadge, signal, () => attempt(read));
+  watch(window, plan, isOurs, signal, () => attempt(read), layer.mend);
   await read();
 }
 
@@ -133,16 +133,27 @@ async function attempt(work) {
   }
 }
 
+/** Ends what listens for as long as this document is open. */
+const whole = new AbortController();
+
+/** Said by a run of this script when it begins, to those of before an update. It carries nothing, and whoever else says it is not heard. */
+const BEGINS = 'haitao-lens-begins';
+
 // A grant injects this script into open tabs where it may already run: there it has only to begin again.
 const known = /** @type {{ haitaoLens?: () => void }} */ (globalThis);
 if (known.haitaoLens) known.haitaoLens();
 else {
-  known.haitaoLens = () => {
-    left = false;
-    attempt(begin);
-  };
+  known.haitaoLens = () => attempt(begin);
+  // After an update this one runs beside the old one, which has lost its extension, and its badges answer no more.
+  document.dispatchEvent(new Event(BEGINS));
+  document.addEventListener(BEGINS, () => {
+    if (chrome.runtime?.id) return;
+    life.abort();
+    whole.abort();
+  }, { signal: whole.signal });
+  clear(document);
   serve(api);
-  watchAddress(window, new AbortController().signal, () => {
+  watchAddress(window, whole.signal, () => {
     fresh = false;
     attempt(begin);
   });

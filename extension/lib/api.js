@@ -35,7 +35,7 @@ export const api = {
     if (settings.off.includes(new URL(url).hostname)) return null;
     const plan = await engine((lens) => lens.plan(address(url)));
     if (!plan) return null;
-    const answer = { plan, words: await words(language(settings)) };
+    const answer = { plan, words: await words(language(settings)), density: settings.density };
     makeReady(await contextOf(settings, dateOf(await now())));
     return answer;
   },

@@ -3,6 +3,7 @@
  * content is in a closed shadow root. The words come from the report; nothing here judges.
  */
 
+import { brief } from './brief.js';
 import { element } from './element.js';
 import { iconOf } from './icons.js';
 import { openPanel } from './panel.js';
@@ -12,32 +13,40 @@ import { spotFor } from './spot.js';
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
 /** @typedef {import('../pkg/haitao_lens.js').Place} Place */
 /** @typedef {import('./words.js').Words} Words */
+/** @typedef {import('./settings.js').Settings['density']} Density */
 
 // Hyphenated and never defined: no script of the page can have given it behaviour.
 const HOST = 'haitao-lens-badges';
 
-/** Whether a node is the host of badges. @param {Node} node */
-export const isBadge = (node) => node.nodeName === HOST.toUpperCase();
+/** Whether a node is a host of ours. @param {Node} node */
+export const isOurs = (node) => node.nodeName === 'HAITAO-LENS-BADGES' || node.nodeName === 'HAITAO-LENS-TOOLS';
+
+/** Takes away what another run of this extension left on the page. @param {Document} document */
+export function clear(document) {
+  for (const host of document.querySelectorAll('haitao-lens-badges, haitao-lens-tools')) host.remove();
+}
 
 const EVENTS = ['click', 'auxclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown', 'keyup'];
 
 /**
- * @param {{ view: Window & typeof globalThis, sheet: CSSStyleSheet, words: Words, signal: AbortSignal }} layer
+ * @param {{ view: Window & typeof globalThis, sheet: CSSStyleSheet, words: Words, signal: AbortSignal, density: Density }} layer
  * @param {{ report: Report, item: Item, anchor: Element, place: Place }} product its report may be replaced later
  */
-export function drawBadges({ view, sheet, words, signal }, product) {
+export function drawBadges({ view, sheet, words, signal, density }, product) {
   const { anchor, place, item: { badges } } = product;
+  const isBrief = density === 'compact';
   const host = view.document.createElement(HOST);
   const root = host.attachShadow({ mode: 'closed' });
   root.adoptedStyleSheets = [sheet];
 
   const make = element(view.document);
   const buttons = badges.map((badge) => {
+    const text = isBrief ? brief(badge, product.item, words) : badge.text;
     const button = make('button', { type: 'button', class: `badge ${badge.state}`, 'aria-haspopup': 'dialog' }, [
-      iconOf(view.document, badge.state), make('span', {}, [badge.text]),
+      iconOf(view.document, badge.state), make('span', {}, [text]),
     ]);
     // What is shown comes first in the name: who speaks to her computer says what she sees.
-    button.setAttribute('aria-label', `${badge.text}. ${badge.label}`);
+    button.setAttribute('aria-label', `${text}. ${badge.label}`);
     button.title = badge.label;
     button.addEventListener('click', () => {
       const { report, item } = product;
@@ -45,7 +54,7 @@ export function drawBadges({ view, sheet, words, signal }, product) {
     });
     return button;
   });
-  const row = make('div', { class: 'row waiting', lang: words.lang, role: 'group', 'aria-label': words.name }, buttons);
+  const row = make('div', { class: `row waiting show-${density}`, lang: words.lang, role: 'group', 'aria-label': words.name }, buttons);
   root.append(row);
 
   // A card is often one big link: what happens in the badge is not for it. Links of the panel still work.

@@ -8,7 +8,7 @@
 import { drawBadges } from './badge.js';
 import { css } from './style.js';
 
-export { isBadge } from './badge.js';
+export { clear, isOurs } from './badge.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
@@ -17,6 +17,8 @@ export { isBadge } from './badge.js';
 
 /** In a list longer than this, badges are made only when their product comes near the screen. */
 const MANY = 24;
+/** How often the badges of one product are put back when the page takes them away: it may mean it. */
+const PATIENCE = 10;
 
 /**
  * A product that has badges, or gets them once it is near the screen.
@@ -29,6 +31,7 @@ const MANY = 24;
  * @property {string} key what the badges say
  * @property {string | null} name text of the anchor when the product was read
  * @property {ReturnType<typeof drawBadges> | null} drawn
+ * @property {number} lost how often the page took its badges away
  */
 
 /**
@@ -37,8 +40,9 @@ const MANY = 24;
  * @param {Window & typeof globalThis} view the window of the document
  * @param {Words} words
  * @param {AbortSignal} signal
+ * @param {import('./settings.js').Settings['density']} [density]
  */
-export function badgeLayer(view, words, signal) {
+export function badgeLayer(view, words, signal, density = 'full') {
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(css);
 
@@ -84,9 +88,19 @@ export function badgeLayer(view, words, signal) {
   function draw(product) {
     const { anchor } = product;
     if (product.drawn || !anchor.isConnected) return;
-    product.drawn = drawBadges({ view, sheet, words, signal }, product);
+    product.drawn = drawBadges({ view, sheet, words, signal, density }, product);
     onScreen.observe(anchor);
     resized.observe(anchor);
+  }
+
+  /** Puts back badges that the page took away; a page that goes on taking them away wins. @param {Product} product */
+  function mend(product) {
+    const { anchor, drawn } = product;
+    if (!drawn || drawn.host.isConnected || !anchor.isConnected || product.lost >= PATIENCE) return;
+    product.lost += 1;
+    product.drawn = null;
+    for (const observer of [onScreen, resized]) observer.unobserve(anchor);
+    draw(product);
   }
 
   /** @param {Product} product */
@@ -114,18 +128,22 @@ export function badgeLayer(view, words, signal) {
         const key = JSON.stringify(item.badges);
         const name = anchor.textContent;
         const old = products.get(anchor);
-        if (old?.key === key && (!old.drawn || old.drawn.host.isConnected)) {
+        if (old?.key === key) {
           Object.assign(old, { report, item, name });
+          mend(old);
           continue;
         }
         if (old) remove(old);
-        const product = { report, item, anchor, place, key, name, drawn: null };
+        const product = { report, item, anchor, place, key, name, drawn: null, lost: 0 };
         products.set(anchor, product);
         if (report.items.length > MANY) near.observe(anchor);
         else draw(product);
       }
       for (const product of products.values()) if (!kept.has(product.anchor)) remove(product);
     },
+
+    /** The page took nodes of ours away. */
+    mend: () => products.forEach(mend),
 
     /**
      * Moves the focus from product to product, in the order of the page and around its end; where there is one product

@@ -40,7 +40,15 @@ export const css = `
 .badge:focus-visible, .panel button:focus-visible, .panel a:focus-visible { outline: 2px solid #1f5fd6; outline-offset: 2px; }
 .icon { flex: none; width: 13px; height: 13px; }
 .badge.sign-only { width: 22px; padding: 0; justify-content: center; }
-.sign-only span { display: none; }
+.sign-only span, .show-icon span { display: none; }
+.show-icon .badge { width: 22px; padding: 0; justify-content: center; }
+.show-compact .badge { padding: 0 7px 0 5px; gap: 4px; }
+
+/* The outlines differ too: a state is told without its colour. */
+.caution { border-radius: 6px; }
+.stop { border-radius: 3px; }
+.badge.unknown { border-style: dashed; }
+.conflict { border-radius: 11px 3px; }
 
 .ok { color: #0a5a3c; background: #e4f5eb; border-color: #8fcfae; }
 .caution { color: #6d4300; background: #fff2d1; border-color: #e2b04a; }

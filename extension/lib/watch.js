@@ -41,6 +41,9 @@ function soon(view, work) {
 /** Of ten milliseconds, how many a page may take again and again while it changes without end. */
 const SHARE = 1;
 
+/** Of so many changes at once none is looked at: one of them will matter. */
+const FLOOD = 500;
+
 /**
  * Calls `changed` at most once a frame, only when something changed that the plan reads, and on a page that never
  * rests only as often as keeps it to its share of the time.
@@ -50,16 +53,19 @@ const SHARE = 1;
  * @param {(node: Node) => boolean} isOurs
  * @param {AbortSignal} signal
  * @param {() => void} changed
+ * @param {() => void} lost called when a node of ours was taken away
  */
-export function watch(view, plan, isOurs, signal, changed) {
+export function watch(view, plan, isOurs, signal, changed, lost) {
   const selector = plan.select.join(',');
   /** @type {MutationRecord[]} */
   let records = [];
+  let flooded = false;
   let waiting = false;
   let rest = 0;
 
   const observer = new MutationObserver((batch) => {
-    records.push(...batch);
+    flooded ||= records.length + batch.length > FLOOD;
+    records = flooded ? [] : records.concat(batch);
     if (waiting) return;
     waiting = true;
     const pause = rest - performance.now();
@@ -69,9 +75,13 @@ export function watch(view, plan, isOurs, signal, changed) {
 
   function look() {
     const seen = records;
+    const many = flooded;
     records = [];
+    flooded = false;
     waiting = false;
-    if (signal.aborted || !seen.some(matters)) return;
+    if (signal.aborted) return;
+    if (many || seen.some(({ removedNodes }) => [...removedNodes].some(isOurs))) lost();
+    if (!many && !seen.some(matters)) return;
     const start = performance.now();
     changed();
     const end = performance.now();

@@ -95,6 +95,15 @@ export async function launchChromium({ extension, executable = process.env.CHROM
       await own.close();
     },
 
+    /** The extension is loaded anew, as after an update. */
+    async reload() {
+      const own = await context.newPage();
+      await own.goto(`${origin}/manifest.json`);
+      const gone = own.waitForEvent('close');
+      await own.evaluate(() => setTimeout(() => chrome.runtime.reload()));
+      await gone; // with its extension
+    },
+
     requests,
     /** Of the tabs that are open. */
     addresses: async () => context.pages().map((page) => page.url()),

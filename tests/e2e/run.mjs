@@ -14,6 +14,8 @@ import { doors } from './doors.mjs';
 import { engine } from './engine.mjs';
 import { equality } from './equality.mjs';
 import { first } from './first.mjs';
+import { hostile } from './hostile.mjs';
+import { leaks } from './leaks.mjs';
 import { options } from './options.mjs';
 import { grant, popup, sites } from './own.mjs';
 import { panel } from './panel.mjs';
@@ -32,10 +34,11 @@ const shop = await serve();
 const parts = {
   granted: { stories, popup, options, doors, sites, engine, equality, privacy, book, panel, compare },
   danger: name === 'chromium' ? { bookInDanger } : {},
+  hard: name === 'chromium' ? { hostile, leaks } : {},
   ungranted: { first, grant },
   open: name === 'chromium' ? { axe } : {},
 };
-const builds = { granted: { demo: true }, danger: { demo: true }, ungranted: { demo: true, ask: true }, open: { demo: true, open: true } };
+const builds = { granted: { demo: true }, danger: { demo: true }, hard: { demo: true }, ungranted: { demo: true, ask: true }, open: { demo: true, open: true } };
 try {
   for (const [kind, all] of Object.entries(parts)) {
     const wanted = Object.entries(all).filter(([part]) => !only || part.startsWith(only));

@@ -1,0 +1,30 @@
+/** What a badge says in one short word. The whole sentence stays its name, and its reasons are the same. */
+
+import { country, money } from './format.js';
+
+/** @typedef {import('../pkg/haitao_lens.js').Badge} Badge */
+/** @typedef {import('../pkg/haitao_lens.js').Item} Item */
+/** @typedef {import('./words.js').Words} Words */
+
+/**
+ * @param {Badge} badge
+ * @param {Item} item
+ * @param {Words} words
+ * @returns {string}
+ */
+export function brief(badge, item, words) {
+  const { kind, state, text } = badge;
+  if (kind === 'origin') {
+    if (state === 'conflict') return words.brief_conflict ?? text;
+    const [first, ...others] = item.origin.country ? [item.origin.country] : item.origin.countries;
+    if (state === 'unknown' || !first) return words.brief_origin ?? text;
+    return [country(first, String(words.lang)), ...(others.length ? [`+${others.length}`] : [])].join(' ');
+  }
+  if (kind === 'rank') return item.rank?.band ?? text;
+  if (kind === 'price') {
+    const { converted, price } = item;
+    if (converted) return `≈ ${money(converted.amount, converted.currency, String(words.lang))}`;
+    return price ? money(price.amount, price.currency, String(words.lang)) : text;
+  }
+  return words[`brief_${state === 'unknown' ? 'compliance' : state}`] ?? text;
+}

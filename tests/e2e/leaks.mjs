@@ -1,0 +1,64 @@
+// What stays behind: after many pages without a load, after an update of the extension, after another choice of how much badges show.
+
+import assert from 'node:assert/strict';
+
+import { until } from './check.mjs';
+
+const ELIXIR = 'item.taobao.com/item.htm?id=900000000001';
+const SEARCH = 's.taobao.com/search?q=朝鲜';
+
+/** What the page's process holds after everything that nobody needs is gone. */
+async function held(tab) {
+  const session = await tab.page.context().newCDPSession(tab.page);
+  for (let turn = 0; turn < 3; turn += 1) await session.send('HeapProfiler.collectGarbage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  await session.detach();
+  return { nodes, listeners: jsEventListeners };
+}
+
+/**
+ * @param {import('./check.mjs').Checks} checks
+ * @param {Awaited<ReturnType<typeof import('./chromium.mjs').launchChromium>>} browser
+ * @param {{ address: (page: string) => string }} shop
+ */
+export async function leaks(checks, browser, shop) {
+  const hosts = (tab) => () => tab.evaluate(() => document.querySelectorAll('haitao-lens-badges').length);
+
+  await checks.check('fifty pages without a load leave nothing behind', async () => {
+    const tab = await browser.open(shop.address(SEARCH));
+    await until(tab, hosts(tab), (count) => count === 6, 'no badges');
+    const names = await tab.badges();
+    /** Another page of the same list: the address changes, badges go, and come back. */
+    const go = async (n) => {
+      const left = await tab.evaluate((number) => {
+        history.pushState(null, '', `/search?q=朝鲜&page=${number}`);
+        const first = document.querySelector('[class^="title--hl02"] span');
+        first.textContent = `第${number}页 朝鲜族泡菜 500g`;
+        return new Promise((done) => setTimeout(() => done(document.querySelectorAll('haitao-lens-badges').length)));
+      }, n);
+      assert.equal(left, 0, 'badges of the page before are still there');
+      await until(tab, hosts(tab), (count) => count === 6, `no badges on page ${n}`);
+    };
+    for (let n = 2; n < 12; n += 1) await go(n);
+    const early = await held(tab);
+    for (let n = 12; n < 62; n += 1) await go(n);
+    const late = await held(tab);
+    console.log(`      nodes ${early.nodes} → ${late.nodes}, listeners ${early.listeners} → ${late.listeners}`);
+    assert.ok(late.nodes <= early.nodes + 20, `nodes: ${early.nodes} → ${late.nodes}`);
+    assert.ok(late.listeners <= early.listeners + 2, `listeners: ${early.listeners} → ${late.listeners}`);
+    assert.equal((await tab.badges()).length, names.length);
+    await tab.close();
+  });
+
+  await checks.check('how much badges show changes at once, on open pages too, and their names stay', async () => {
+    const tab = await browser.open(shop.address(ELIXIR));
+    const full = await until(tab, tab.badges, (found) => found.length >= 2, 'no badges');
+    await browser.choose({ density: 'compact' });
+    const compact = await until(tab, tab.badges, (found) => found.length === full.length && found.join() !== full.join(), 'still the words');
+    assert.ok(compact.some((name) => /^Restricted\. Rules/.test(name)) && compact.some((name) => /^North Korea\. Origin/.test(name)), compact.join(' | '));
+    await browser.choose({ density: 'icon' });
+    await until(tab, tab.badges, (found) => found.join() === full.join(), 'a sign alone has the name of the whole');
+    await browser.choose({ density: 'full' });
+    await tab.close();
+  });
+}
