@@ -7,6 +7,7 @@ import { badgeLayer, clear, isOurs } from './lib/badges.js';
 import { capture as take } from './lib/capture.js';
 import { within } from './lib/hosts.js';
 import { background, serve } from './lib/rpc.js';
+import { personal } from './lib/save/personal.js';
 import { page, settled, watch, watchAddress, watchTouch } from './lib/watch.js';
 
 /** @typedef {import('./pkg/haitao_lens.js').Report} Report */
@@ -25,6 +26,14 @@ const api = {
       const newest = await asked.promise;
       if (asked === reading) return newest();
     }
+  },
+
+  /** What is taken of the page now, to be saved: on a click in the panel only. */
+  async take() {
+    const answer = await background.plan(location.href);
+    if (!answer) return null;
+    const { plan } = answer;
+    return { plan, capture: { ...take(plan, document).capture, url: location.href, fresh }, quirks: document.compatMode === 'BackCompat', ...personal(document) };
   },
 
   /** Moves the focus to the next product's badges, or the ones before. @param {1 | -1} step */

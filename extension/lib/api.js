@@ -40,6 +40,15 @@ export const api = {
     return answer;
   },
 
+  /** What the scripts of a page may hold when it is saved. @param {import('../pkg/haitao_lens.js').Capture} capture */
+  keptStates: (capture) => engine((lens) => lens.keptStates(asItsShop(capture))),
+
+  /** The report on a saved page: nothing is recorded. @param {import('../pkg/haitao_lens.js').Capture} capture */
+  async judge(capture) {
+    const context = await contextOf(await load(), dateOf(await now()));
+    return engine((lens) => lens.analyse(asItsShop(capture), context));
+  },
+
   /**
    * @param {import('../pkg/haitao_lens.js').Capture} capture
    * @param {chrome.runtime.MessageSender} sender
@@ -48,10 +57,13 @@ export const api = {
     const settings = await load();
     const date = dateOf(await now());
     const context = await contextOf(settings, date);
-    const page = { ...capture, url: capture.url && address(capture.url) };
+    const page = asItsShop(capture);
     const report = await engine((lens) => lens.analyse(page, context));
     record(report, sender); // the page waits neither for it
     refreshRates(settings, date, sender); // nor for this
     return report;
   },
 };
+
+/** @param {import('../pkg/haitao_lens.js').Capture} capture */
+const asItsShop = (capture) => ({ ...capture, url: capture.url && address(capture.url) });

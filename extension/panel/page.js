@@ -1,51 +1,68 @@
-/** What was read from this page: the product, what it costs, and what it costs at the door. */
+/** What was read from this page: the ledger of its product, or of a listing the product that is chosen. */
 
-import { between, country, money } from '../lib/format.js';
+import { money } from '../lib/format.js';
+import { iconOf } from '../lib/icons.js';
+import { actions } from './actions.js';
+import { ledger } from './ledger.js';
 
 /** @typedef {import('./panel.js').Shown} Shown */
+/** @typedef {import('../pkg/haitao_lens.js').Report} Report */
+/** @typedef {import('../pkg/haitao_lens.js').Item} Item */
+
+/** So many cards of a listing are offered; the badges on the page itself show all. */
+const CARDS = 300;
 
 /** @param {HTMLElement} section @param {Shown} shown */
-export function showPage(section, { report, item, words, make }) {
+export function showPage(section, shown) {
+  const { report, item, words, make } = shown;
   if (!report) return section.replaceChildren(make('p', { class: 'quiet' }, [words.notRead ?? '']));
-  if (!item) return section.replaceChildren(make('p', {}, [withoutProduct(report, words)]));
-  const { lang } = words;
-  const parts = [make('h2', {}, [item.title ?? ''])];
-  if (item.price) {
-    const { amount, currency, kind } = item.price;
-    parts.push(make('p', { class: 'price' }, [
-      make('strong', {}, [money(amount, currency, String(lang))]),
-      ...(kind === 'sale' ? [] : [' ', make('span', { class: 'quiet' }, [words[`price_${kind}`] ?? ''])]),
-    ]));
-  }
-  section.replaceChildren(...parts, ...item.landed.map((landed) => atTheDoor(landed, words, make)));
-}
-
-/** @param {import('../pkg/haitao_lens.js').Report} report @param {import('../lib/words.js').Words} words */
-function withoutProduct({ kind, items }, words) {
-  if (kind === 'listing' && items.length > 0) return (words.items ?? '').replace('{count}', String(items.length));
-  return (kind === 'blocked' ? words.blocked : kind === 'gone' ? words.gone : words.noItems) ?? '';
+  if (report.kind === 'listing' && report.items.length > 0) return showList(section, shown, report, null);
+  const body = item ? ledger(make, item, report, words) : [make('p', {}, [without(report, words)])];
+  section.replaceChildren(...body, actions(shown, report, item));
 }
 
 /**
- * @param {import('../pkg/haitao_lens.js').Landed} landed
- * @param {import('../lib/words.js').Words} words
- * @param {Shown['make']} make
+ * The cards of a listing; a click on one opens its ledger, and from there one comes back to it.
+ *
+ * @param {HTMLElement} section
+ * @param {Shown} shown
+ * @param {Report} report
+ * @param {number | null} last the card that was open
  */
-function atTheDoor({ to, currency, lines, total }, words, make) {
-  const lang = String(words.lang);
-  /** @param {import('../pkg/haitao_lens.js').CostRange | null | undefined} range */
-  const amount = (range) => {
-    if (!range) return words.notKnown ?? '';
-    return between(range, currency, words);
-  };
-  const caption = (words.atTheDoor ?? '').replace('{country}', country(to, lang));
-  if (lines.length === 0) return make('p', { class: 'quiet' }, [`${caption}: ${words.notCovered ?? ''}`]);
-  return make('table', { class: 'cost' }, [
-    make('caption', {}, [caption]),
-    make('tbody', {}, lines.map((line) => make('tr', {}, [
-      make('th', { scope: 'row' }, [words[`cost_${line.kind}`] ?? line.kind, make('span', { class: 'quiet' }, [line.why])]),
-      make('td', {}, [amount(line.amount)]),
-    ]))),
-    make('tfoot', {}, [make('tr', {}, [make('th', { scope: 'row' }, [words.total ?? '']), make('td', {}, [amount(total)])])]),
+function showList(section, shown, report, last) {
+  const { make, words } = shown;
+  const cards = report.items.slice(0, CARDS).map((item, n) => {
+    const button = card(shown, item);
+    button.addEventListener('click', () => {
+      const back = make('button', { type: 'button', class: 'back' }, [`‹ ${words.allCards}`]);
+      back.addEventListener('click', () => showList(section, shown, report, n));
+      section.replaceChildren(back, ...ledger(make, item, report, words), actions(shown, report, item));
+      back.focus();
+    });
+    return make('li', {}, [button]);
+  });
+  section.replaceChildren(
+    make('p', {}, [(words.items ?? '').replace('{count}', new Intl.NumberFormat(String(words.lang)).format(report.items.length))]),
+    make('ol', { class: 'cards' }, cards),
+    actions(shown, report, null),
+  );
+  if (last !== null) cards[last]?.querySelector('button')?.focus();
+}
+
+/** @param {Shown} shown @param {Item} item */
+function card({ make, words }, { title, price, badges }) {
+  const worst = badges.find(({ kind }) => kind === 'compliance');
+  const signs = [badges.find(({ kind }) => kind === 'origin'), worst].filter((badge) => badge !== undefined);
+  return make('button', { type: 'button', class: 'card' }, [
+    make('span', { class: 'name' }, [title ?? '']),
+    make('span', { class: 'signs' }, [
+      ...(price ? [make('strong', {}, [money(price.amount, price.currency, String(words.lang))])] : []),
+      ...signs.map(({ state, text }) => make('span', { class: state }, [iconOf(document, state), text])),
+    ]),
   ]);
+}
+
+/** @param {Report} report @param {import('../lib/words.js').Words} words */
+function without({ kind }, words) {
+  return (kind === 'blocked' ? words.blocked : kind === 'gone' ? words.gone : words.noItems) ?? '';
 }

@@ -3,6 +3,7 @@
 //! The engine is pure: date, destinations, market and language come in the [`Context`]; it has no clock, no network
 //! and no memory between calls beyond its data.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::data::Files;
@@ -167,6 +168,16 @@ impl Engine {
         let (located, target) = self.sites.locate(url);
         let (tree, issues) = dom::project_live(&located.plan(&target.unwrap_or_default()), root);
         Capture { version: SCHEMA_VERSION, url: url.map(str::to_owned), fresh: true, tree, issues }
+    }
+
+    /// What the scripts of a capture are cut to before a page is kept: by node, only what the site's operations read in
+    /// them. A script that is not named holds nothing of the kind; JSON-LD is not cut here.
+    pub fn kept_states(&self, capture: &Capture) -> BTreeMap<u32, String> {
+        let (located, target) = self.sites.locate(capture.url.as_deref());
+        let (snapshot, url) = (Snapshot::of(&capture.tree), capture.url.as_deref());
+        let Some(target) = target else { return BTreeMap::new() };
+        let (located, target) = located.recognised(target, &snapshot, capture.fresh, url);
+        Reader::new(located, &target, &snapshot, capture.fresh, url).kept_states()
     }
 
     /// Reads a capture and judges what it holds.

@@ -6,6 +6,7 @@ mod agree;
 mod cards;
 mod drawn;
 mod inspect;
+mod kept;
 mod run;
 mod shop;
 mod stated;

@@ -93,6 +93,44 @@ impl Pointer {
     pub fn first<'v>(&self, value: &'v Value) -> Option<&'v Value> {
         self.all(value).into_iter().next()
     }
+
+    /// This pointer, and from where it leads `next`.
+    pub fn then(&self, next: &Pointer) -> Pointer {
+        Pointer(self.0.iter().chain(&next.0).cloned().collect())
+    }
+
+    /// The places it leads to and those it asks on the way, as lists of keys and numbers.
+    pub fn paths(&self, value: &Value) -> Vec<Vec<String>> {
+        let mut asked = Vec::new();
+        let mut found = vec![(Vec::new(), value)];
+        for step in &self.0 {
+            let mut next = Vec::new();
+            for (path, value) in found {
+                let chosen = step.from(value);
+                for (key, member) in keyed(value) {
+                    if !chosen.iter().any(|one| std::ptr::eq(*one, member)) {
+                        continue;
+                    }
+                    let path: Vec<String> = path.iter().cloned().chain([key]).collect();
+                    if let Step::Where { key, .. } = step {
+                        asked.push(path.iter().cloned().chain([key.clone()]).collect());
+                    }
+                    next.push((path, member));
+                }
+            }
+            found = next;
+        }
+        asked.extend(found.into_iter().map(|(path, _)| path));
+        asked
+    }
+}
+
+fn keyed(value: &Value) -> Vec<(String, &Value)> {
+    match value {
+        Value::Array(list) => list.iter().enumerate().map(|(n, value)| (n.to_string(), value)).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 impl Step {

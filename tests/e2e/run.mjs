@@ -20,6 +20,7 @@ import { options } from './options.mjs';
 import { grant, popup, sites } from './own.mjs';
 import { panel } from './panel.mjs';
 import { privacy } from './private.mjs';
+import { save } from './save.mjs';
 import { stories } from './stories.mjs';
 
 const { values } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' }, executable: { type: 'string' }, only: { type: 'string' } } });
@@ -32,7 +33,7 @@ const checks = new Checks();
 const shop = await serve();
 /** The parts that run on each build, in order. */
 const parts = {
-  granted: { stories, popup, options, doors, sites, engine, equality, privacy, book, panel, compare },
+  granted: { stories, popup, options, doors, sites, engine, equality, privacy, book, panel, compare, save },
   danger: name === 'chromium' ? { bookInDanger } : {},
   hard: name === 'chromium' ? { hostile, leaks } : {},
   ungranted: { first, grant },

@@ -166,18 +166,25 @@ impl Reader<'_> {
     }
 
     fn read_state(&self, spec: &ScriptSpec) -> Option<Value> {
+        let (_, whole) = self.find_state(spec)?;
+        spec.root.first(&whole).cloned()
+    }
+
+    /// The first script that holds such data, and all its data.
+    pub(super) fn find_state(&self, spec: &ScriptSpec) -> Option<(u32, Value)> {
         let scripts = Selector::parse("script").ok()?;
-        let root = self
-            .root
+        self.root
             .select(&scripts)
             .filter(|script| spec.select.as_ref().is_none_or(|selector| script.is(selector)))
-            .map(|script| script.script_text())
-            .filter(|text| spec.contains.as_ref().is_none_or(|needle| text.contains(needle.as_str())))
-            .find_map(|text| match &spec.read {
-                Some(needle) => literal::value_at(&text, needle),
-                None => literal::lenient_json(&text),
-            })?;
-        spec.root.first(&root).cloned()
+            .map(|script| (script.node(), script.script_text()))
+            .filter(|(_, text)| spec.contains.as_ref().is_none_or(|needle| text.contains(needle.as_str())))
+            .find_map(|(node, text)| {
+                let value = match &spec.read {
+                    Some(needle) => literal::value_at(&text, needle),
+                    None => literal::lenient_json(&text),
+                };
+                Some((node, value?))
+            })
     }
 }
 
