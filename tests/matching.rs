@@ -1,6 +1,8 @@
 //! Whether offers are of one product, measured on pairs of our own writing: `tuned.jsonl`, by which the words and limits
-//! were set; `held.jsonl` and `fresh.jsonl`, each written before it was first measured (31 of 35 right, 16 of 20 right)
-//! and a guide after that, so that no file is unseen any more.
+//! were set; and sets written before they were first measured and a guide after that, so that none of them is unseen any
+//! more. At the first look, of those called the same so many were: `held.jsonl` 31 of 35, `fresh.jsonl` 16 of 20;
+//! `chinese.jsonl` 38 of 53 and `across.jsonl` 16 of 21, which is why a rest that only one name holds now forbids the
+//! verdict: with that alone 22 of 23 and 10 of 10.
 
 use std::fs;
 use std::path::Path;
@@ -66,7 +68,7 @@ fn score(file: &str) -> Score {
 fn what_is_called_the_same_is() {
     let mut right = 0;
     let mut wrong = Vec::new();
-    for file in ["tuned.jsonl", "held.jsonl", "fresh.jsonl"] {
+    for file in ["tuned.jsonl", "held.jsonl", "fresh.jsonl", "chinese.jsonl", "across.jsonl"] {
         let score = score(file);
         right += score.found;
         wrong.extend(score.wrong);

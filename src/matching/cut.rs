@@ -24,13 +24,15 @@ pub(super) struct Cut<'a> {
     pub(super) head: bool,
     /// Something with a memory: a bare g may be a gigabyte.
     pub(super) device: bool,
+    /// The run touches the word before it.
+    pub(super) glossed: bool,
 }
 
 impl<'a> Cut<'a> {
     pub fn new(reader: &'a Reader<'a>, line: &'a Line, profile: &'a mut Profile) -> Cut<'a> {
         let text: String = line.low.iter().collect();
         let device = reader.words.devices.iter().any(|word| text.contains(word.as_str()));
-        Cut { reader, line, profile, run: String::new(), last: None, head: true, device }
+        Cut { reader, line, profile, run: String::new(), last: None, head: true, device, glossed: false }
     }
 
     pub fn all(&mut self) {
@@ -56,6 +58,9 @@ impl<'a> Cut<'a> {
                     self.run.push(c);
                 } else {
                     self.end_run();
+                    if c == '+' && self.is_plus(at) {
+                        self.profile.variants.insert("plus".to_owned());
+                    }
                     if c != ' ' {
                         self.last = None;
                     }
@@ -66,6 +71,14 @@ impl<'a> Cut<'a> {
         self.end_run();
     }
 
+    /// Pro+ is another thing than Pro; PA+ is a grade, and 8GB+256GB a sum.
+    fn is_plus(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).and_then(|place| self.line.at(place));
+        let letter = before(1).is_some_and(|c| c.is_ascii_lowercase());
+        let grade = before(1) == Some('a') && before(2) == Some('p');
+        letter && !grade && self.line.at(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '+')
+    }
+
     /// A known word at `at`: where it ends.
     fn word(&mut self, at: usize) -> Option<usize> {
         let (end, meaning) = self.reader.words.words.at(self.line, at)?;
@@ -73,9 +86,23 @@ impl<'a> Cut<'a> {
         if matches!(meaning, Meaning::Brand { leading: true, .. }) && !self.head {
             return None;
         }
+        // 에어 begins 에어랩, which is no Air.
+        let is_hangul = |c: char| ('가'..='힣').contains(&c);
+        if matches!(meaning, Meaning::Variant(_))
+            && self.line.at(end).is_some_and(is_hangul)
+            && self.line.before(end).is_some_and(is_hangul)
+            && self.reader.words.words.at(self.line, end).is_none()
+        {
+            return None;
+        }
         let meaning = meaning.clone();
+        let edition =
+            meaning == Meaning::Noise && self.reader.words.edition_ends.contains(&self.line.text(at, end));
+        if edition && !self.run.is_empty() {
+            self.profile.editions.insert(self.run.clone());
+        }
         if meaning == Meaning::Publisher {
-            self.run.clear();
+            self.profile.publishers.insert(std::mem::take(&mut self.run));
         }
         self.end_run();
         let profile = &mut *self.profile;
@@ -277,9 +304,16 @@ impl<'a> Cut<'a> {
         } else if word.chars().count() > 1 {
             self.last = Some(word.clone());
             self.begin(&word);
+            self.glossed = !matches!(low.get(end), None | Some(' '));
             self.profile.terms.insert(word.clone());
             self.profile.names.insert(word);
         } else {
+            let digit = |i: usize| low.get(i).is_some_and(char::is_ascii_digit);
+            // 12 x 500: a sign of counting, and no name.
+            let counts = matches!(word.as_str(), "x") && digit(self.line.skip_blank(end));
+            if !counts && !word.is_empty() {
+                self.profile.letters.insert(word.clone());
+            }
             self.last = Some(word);
         }
         end
@@ -316,6 +350,10 @@ impl<'a> Cut<'a> {
             self.profile.colours.insert(id.clone());
         }
         self.flavour(&run);
+        if self.profile.heads.len() == 1 && self.profile.gloss.is_empty() && self.glossed {
+            self.profile.gloss.clone_from(&text);
+        }
+        self.glossed = false;
         self.begin(&run[..run.len().min(2)].iter().collect::<String>());
         self.profile.signs.extend(&run);
         if let [c] = run.as_slice() {

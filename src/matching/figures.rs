@@ -5,7 +5,7 @@ use super::words::Unit;
 use crate::money::Decimal;
 
 /// Units that are counted in Chinese figures.
-const SPOKEN: [&str; 6] = ["generation", "edition", "volume", "grade", "segment", "pack"];
+const SPOKEN: [&str; 7] = ["generation", "edition", "volume", "grade", "segment", "pack", "age"];
 
 /// A number below a hundred in Chinese figures, and where it ends.
 fn spoken(low: &[char], at: usize) -> Option<(u32, usize)> {
@@ -79,8 +79,7 @@ impl Cut<'_> {
             end += 1;
         }
         let text: String = low[at..end].iter().collect();
-        let ordinal = self.run.ends_with('第');
-        if ordinal {
+        if self.run.ends_with(['第', '全', '共']) {
             self.run.pop();
         }
         let before = self.run.chars().count();
@@ -107,7 +106,7 @@ impl Cut<'_> {
             self.last = None;
             return stop;
         }
-        let unit = self.unit_at(end, place, &text);
+        let unit = self.unit_at(end, place, &text).or_else(|| Some((end, self.unit_of_range(end)?)));
         if let (Some((stop, unit)), Some(value)) = (unit, value) {
             let value = value.product(unit.factor).unwrap_or(value).trimmed().to_string();
             self.profile.specs.entry(unit.id).or_default().insert(value);
@@ -134,6 +133,22 @@ impl Cut<'_> {
             None => self.profile.numbers.insert(number),
         };
         stop
+    }
+
+    /// The unit behind the upper end of a range: 12-36个月.
+    fn unit_of_range(&self, end: usize) -> Option<Unit> {
+        if !matches!(self.line.at(end), Some('-' | '~')) {
+            return None;
+        }
+        let mut stop = end + 1;
+        while self.line.at(stop).is_some_and(|c| c.is_ascii_digit()) {
+            stop += 1;
+        }
+        let upper = self.line.text(end + 1, stop);
+        if upper.is_empty() {
+            return None;
+        }
+        self.unit_at(stop, self.line.skip_blank(stop), &upper).map(|(_, unit)| unit)
     }
 
     /// `8+256`, `12+512g`: memory and storage of a phone, without or with their unit.

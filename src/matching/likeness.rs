@@ -16,6 +16,12 @@ pub(super) struct Likeness {
     pub comparable: bool,
 }
 
+/// One of two is written in Hangul: signs in common are not to be expected.
+pub(super) fn is_translated(a: &Profile, b: &Profile) -> bool {
+    let hangul = |p: &Profile| p.signs.iter().any(|c| ('가'..='힣').contains(c));
+    hangul(a) != hangul(b)
+}
+
 pub(super) fn likeness(a: &Profile, b: &Profile) -> Likeness {
     let share = |part: usize, whole: usize| (part * 100).checked_div(whole).unwrap_or(0);
     let agreed = a.specs.iter().filter(|(unit, values)| b.specs.get(*unit) == Some(*values)).count();
@@ -43,6 +49,6 @@ pub(super) fn likeness(a: &Profile, b: &Profile) -> Likeness {
         contained: share(common, mine.min(theirs)),
         shorter: mine.min(theirs),
         substituted: says_more(a, b) && says_more(b, a) || more_words(a, b) && more_words(b, a),
-        comparable: written(a) == written(b),
+        comparable: written(a) == written(b) && !is_translated(a, b),
     }
 }

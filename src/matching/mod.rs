@@ -11,6 +11,7 @@ mod keys;
 mod likeness;
 mod profile;
 mod query;
+mod rest;
 #[cfg(test)]
 mod tests;
 mod verdict;

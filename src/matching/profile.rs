@@ -51,6 +51,14 @@ pub(crate) struct Profile {
     pub kinds: BTreeSet<String>,
     /// What the title begins with: the maker, more often than not.
     pub heads: BTreeSet<String>,
+    /// The maker's other spelling, joined to the first: the 斯维诗 of Swisse斯维诗.
+    pub gloss: String,
+    /// Letters that stand alone: the C of 维生素C.
+    pub letters: BTreeSet<String>,
+    /// What stands before a word for an edition: the 至尊 of 至尊版.
+    pub editions: BTreeSet<String>,
+    /// Names of publishers.
+    pub publishers: BTreeSet<String>,
     /// Amount and currency.
     pub price: Option<(Decimal, String)>,
 }
@@ -170,6 +178,7 @@ impl Profile {
             }
         }
         self.specs.extend(option.specs);
+        self.editions.extend(option.editions);
         self.natures.extend(option.natures);
         self.variants.extend(option.variants);
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::gap::gap;
 use super::likeness::likeness;
 use super::profile::Profile;
+use super::rest;
 use super::words::Vocabulary;
 use crate::money::Decimal;
 use crate::report::{Quantity, Verdict};
@@ -34,6 +35,8 @@ const PAIRED: usize = 28;
 const UNLIKE: usize = 18;
 /// A name of no more characters was not stretched by its shop.
 const SHORT_NAME: usize = 8;
+/// A number of letters and figures that no other maker will have.
+const LONG_NUMBER: usize = 7;
 /// Short names with less in common are two.
 const PARTED: usize = 60;
 /// Characters and words a name needs to say anything.
@@ -85,15 +88,23 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let brand = shared(&a.brands, &b.brands);
     let same_maker = brand.is_some()
         || a.unknown_brand.is_some() && a.unknown_brand == b.unknown_brand
-        || !a.heads.is_disjoint(&b.heads);
+        || !a.heads.is_disjoint(&b.heads)
+        || same_storage(a, b) && same_line(a, b);
     if let Some(model) = model {
-        let told = gap.filter(|(part, _)| {
-            *part == "quantity" || *part == "flavour" || *part == "spec" && model.len() < FULL_NUMBER
-        });
+        let full = model.len() >= FULL_NUMBER;
+        let told = gap
+            .filter(|(part, _)| match *part {
+                "quantity" | "flavour" | "nature" => true,
+                "spec" | "variant" => !full,
+                _ => false,
+            })
+            .or_else(|| rest::editions(a, b).filter(|_| !full));
+        // Figures alone are anybody's: a style, a set, an article.
+        let lettered = model.len() >= LONG_NUMBER && model.bytes().any(|c| c.is_ascii_alphabetic());
         return match told {
             Some((part, value)) => decided(Verdict::Unsure, 60, "one_sided", part, value),
             None if dear(a, b) => decided(Verdict::Unsure, 55, "price", "", ""),
-            None if same_maker || model.len() >= 6 || alike.dice >= 30 => {
+            None if same_maker || lettered || alike.dice >= PARTED => {
                 decided(Verdict::Same, 95, "model", model, "")
             }
             None => decided(Verdict::Unsure, 60, "little", "", ""),
@@ -101,11 +112,9 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     }
     let amount = same_amount(a, b);
     let numbered = same_number(a, b);
-    let by_number = numbered
-        && same_maker
-        && (same_storage(a, b)
-            || !alike.substituted && alike.dice >= 35
-            || same_code(a, b) && alike.dice >= 25);
+    let storage = same_storage(a, b);
+    let code = same_code(a, b) && alike.dice >= 25;
+    let by_number = numbered && same_maker && (storage || code || !alike.substituted && alike.dice >= 35);
     let enough = if amount { SHORTEST - 1 } else { SHORTEST };
     let needed = match (same_maker, amount) {
         (true, true) => ALIKE_WITH_AMOUNT,
@@ -115,6 +124,10 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let by_name =
         alike.shorter >= enough && alike.dice >= needed && alike.pairs >= PAIRED && !alike.substituted;
     if by_number || by_name {
+        let gap = gap.or_else(|| rest::editions(a, b)).or_else(|| {
+            let anchored = by_number && (storage || code);
+            left_over(a, b, amount, anchored)
+        });
         return match gap {
             Some((part, value)) => decided(Verdict::Unsure, 60, "one_sided", part, value),
             None if dear(a, b) => decided(Verdict::Unsure, 50, "price", "", ""),
@@ -130,6 +143,27 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
         return decided(Verdict::Different, 10, "name", "", "");
     }
     decided(Verdict::Unsure, 20 + alike.dice * 30 / 100, "little", "", "")
+}
+
+/// What forbids to call two alike names one. A number of the maker beside a storage tells a product whatever shops add
+/// to its name, as long as they do not name two sorts of it.
+fn left_over(a: &Profile, b: &Profile, amount: bool, anchored: bool) -> Option<(&'static str, String)> {
+    let rest = rest::names(a, b);
+    let coloured = !a.colours.is_disjoint(&b.colours);
+    if anchored && !rest.words && (coloured || !rest.is_mutual()) {
+        return None;
+    }
+    if !rest.is_empty() {
+        return Some(("name", rest.told()));
+    }
+    rest::models(a, b, amount).or_else(|| rest::numbers(a, b, amount))
+}
+
+/// A known name with its number: iPhone 15, whoever's spelling of the maker stands beside it.
+fn same_line(a: &Profile, b: &Profile) -> bool {
+    a.kinds
+        .intersection(&b.kinds)
+        .any(|kind| a.numbered.contains_key(kind) && a.numbered.get(kind) == b.numbered.get(kind))
 }
 
 /// A number with letters that is as good as a maker's: HD08, G304.
@@ -198,7 +232,7 @@ fn contradiction(a: &Profile, b: &Profile) -> Option<(&'static str, String, Stri
 }
 
 /// Words that many titles set without meaning the thing itself.
-const SOFT: [&str; 4] = ["for", "gift set", "charger", "strap"];
+const SOFT: [&str; 5] = ["for", "gift set", "charger", "strap", "accessory"];
 
 fn natures(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
     let hard = |p: &Profile| -> BTreeSet<String> {
@@ -301,7 +335,9 @@ fn all_models(p: &Profile) -> impl Iterator<Item = &String> {
 fn akin(a: &str, b: &str) -> bool {
     let shape = |text: &str| -> Vec<bool> { text.bytes().map(|c| c.is_ascii_digit()).collect() };
     let same = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    shape(a) == shape(b) || same >= 4 && same * 2 >= a.len().min(b.len())
+    // A longer number that begins with the shorter may add a colour.
+    let within = same >= 5 && same == a.len().min(b.len());
+    !within && (shape(a) == shape(b) || same >= 4 && same * 2 >= a.len().min(b.len()))
 }
 
 /// A number that both have, or one within the other from its beginning (a colour's code behind it is another matter).

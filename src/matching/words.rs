@@ -24,6 +24,7 @@ struct File {
     component: Words,
     year: Words,
     device: Words,
+    edition_ends: Words,
     alike: Groups,
     noise: Words,
     publisher: Words,
@@ -166,6 +167,8 @@ pub(super) struct Vocabulary {
     /// Single characters that are colours, to end a word with.
     pub colour_ends: BTreeMap<char, String>,
     pub not_colour: Vec<String>,
+    /// Words that make an edition of the word before them.
+    pub edition_ends: Vec<String>,
     labels: BTreeMap<String, Label>,
     /// The spellings of each meaning, in the order of the data.
     spelled: BTreeMap<(Kind, String), Vec<String>>,
@@ -185,8 +188,14 @@ impl Vocabulary {
                 words.extend(row.words.iter().map(|word| (plain(word), make(row.id.clone()))));
             }
         };
+        let mut ids: BTreeMap<String, String> = BTreeMap::new();
         let mut brands = |names: Vec<String>, leading: bool| {
-            let Some(id) = names.first().map(|name| plain(name)) else { return };
+            let Some(first) = names.first().map(|name| plain(name)) else { return };
+            // Rows of two sources may spell one maker.
+            let id = names.iter().find_map(|name| ids.get(&plain(name)).cloned()).unwrap_or(first);
+            for name in &names {
+                ids.entry(plain(name)).or_insert_with(|| id.clone());
+            }
             words.extend(names.iter().map(|name| (plain(name), Meaning::Brand { id: id.clone(), leading })));
         };
         for row in spellings.brand {
@@ -249,6 +258,7 @@ impl Vocabulary {
             components: file.component.words,
             devices: file.device.words.iter().map(|word| plain(word)).collect(),
             loose: file.loose.words,
+            edition_ends: file.edition_ends.words.iter().map(|word| plain(word)).collect(),
             colour_ends,
             not_colour: file.not_colour.words.iter().map(|word| plain(word)).collect(),
             labels,

@@ -1,0 +1,126 @@
+//! What two offers do not have in common: nobody can tell whether it makes another product, so it forbids `same`.
+//!
+//! A maker's name in a second script explains itself where it stands beside the first; nothing else does. What shops
+//! add to every title is data (`noise` of `matching/words.toml`) and is gone before names are compared.
+
+use std::collections::BTreeSet;
+
+use super::likeness::is_translated;
+use super::profile::Profile;
+
+/// Characters that join words and mean nothing alone.
+const JOINS: &str = "的之与和及或等仅只个装盒瓶袋罐包支条味全共입";
+/// What a screen, a battery or a motor is said to have; the goods are told by other numbers.
+const FEATURES: [&str; 7] = ["W", "mAh", "Hz", "keys", "month", "person", "IU"];
+
+/// What one of two offers says alone.
+pub(super) struct Rest {
+    pub mine: Vec<String>,
+    pub theirs: Vec<String>,
+    /// Words or letters of the Latin script are among it, which shops add less freely than signs.
+    pub words: bool,
+}
+
+impl Rest {
+    pub fn is_empty(&self) -> bool {
+        self.mine.is_empty() && self.theirs.is_empty()
+    }
+
+    pub fn is_mutual(&self) -> bool {
+        !self.mine.is_empty() && !self.theirs.is_empty()
+    }
+
+    pub fn told(&self) -> String {
+        self.mine.iter().chain(&self.theirs).map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Characters, words and letters of the name.
+pub(super) fn names(a: &Profile, b: &Profile) -> Rest {
+    let (mine, theirs) = (lone_words(a, b), lone_words(b, a));
+    let words = !mine.is_empty() || !theirs.is_empty();
+    // Two scripts of one name have no sign in common, and neither says more than the other.
+    let translated = is_translated(a, b);
+    let with_signs = |mut lone: Vec<String>, p: &Profile, q: &Profile| {
+        lone.extend(lone_signs(p, q).filter(|_| !translated));
+        lone
+    };
+    Rest { mine: with_signs(mine, a, b), theirs: with_signs(theirs, b, a), words }
+}
+
+fn lone_words(p: &Profile, q: &Profile) -> Vec<String> {
+    // 飞科（FLYCO）: the maker once more, beside a beginning that both have.
+    let named = p.heads.intersection(&q.heads).any(|head| !head.is_ascii());
+    let is_known = |term: &String| {
+        named && p.heads.contains(term)
+            || q.kinds.contains(term)
+            || q.brands.contains(term)
+            || q.variants.contains(term)
+            || q.numbered.contains_key(term)
+    };
+    let words = p.terms.difference(&q.terms).filter(|term| !is_known(term));
+    words.chain(p.letters.difference(&q.letters)).cloned().collect()
+}
+
+fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
+    let glossed = p.heads.intersection(&q.heads).any(|head| head.is_ascii());
+    let explained = |c: char| JOINS.contains(c) || glossed && (p.gloss.contains(c) || q.gloss.contains(c));
+    let signs: String = p.signs.difference(&q.signs).filter(|c| !explained(**c)).collect();
+    (!signs.is_empty()).then_some(signs)
+}
+
+/// Words before 版 or 款, and publishers where both name one.
+pub(super) fn editions(a: &Profile, b: &Profile) -> Option<(&'static str, String)> {
+    let publishers = !a.publishers.is_empty() && !b.publishers.is_empty() && a.publishers != b.publishers;
+    if publishers {
+        let told: Vec<&str> = a.publishers.union(&b.publishers).map(String::as_str).collect();
+        return Some(("variant", told.join(", ")));
+    }
+    // The same words may stand in the other title without the sign behind them.
+    let lone = |p: &Profile, q: &Profile| {
+        p.editions.iter().find(|edition| !edition.chars().all(|c| q.signs.contains(&c))).cloned()
+    };
+    lone(a, b).or_else(|| lone(b, a)).map(|edition| ("variant", edition))
+}
+
+/// A maker's number that one has and the other, which has others or tells no amount, has not.
+pub(super) fn models(a: &Profile, b: &Profile, amount: bool) -> Option<(&'static str, String)> {
+    let one_sided = a.models.is_empty() != b.models.is_empty();
+    if a.models == b.models || one_sided && amount {
+        return None;
+    }
+    a.models.symmetric_difference(&b.models).next().map(|model| ("model", model.clone()))
+}
+
+/// A number, year or size that stands in one alone.
+pub(super) fn numbers(a: &Profile, b: &Profile, counted: bool) -> Option<(&'static str, String)> {
+    if let Some(number) = lone_number(a, b, counted).or_else(|| lone_number(b, a, counted)) {
+        return Some(("number", number));
+    }
+    for (part, mine, theirs) in [("year", &a.years, &b.years), ("size", &a.sizes, &b.sizes)] {
+        if mine != theirs {
+            let told: Vec<&str> = mine.symmetric_difference(theirs).map(String::as_str).collect();
+            return Some((part, told.join(", ")));
+        }
+    }
+    None
+}
+
+fn lone_number(p: &Profile, q: &Profile, counted: bool) -> Option<String> {
+    let held: BTreeSet<&String> = all_numbers(q, false).collect();
+    all_numbers(p, counted).find(|number| !held.contains(number) && is_of_the_goods(number)).cloned()
+}
+
+/// 4k and 120w are features; one of a thing is what a title without a number sells.
+fn is_of_the_goods(number: &str) -> bool {
+    number != "1" && !number.ends_with(['k', 'w', 'g'])
+}
+
+fn all_numbers(p: &Profile, counted: bool) -> impl Iterator<Item = &String> {
+    let told = move |unit: &str| {
+        // The storage and the quantity have been compared as such.
+        counted && (unit == "gigabyte" || super::verdict::COUNTED.contains(&unit)) || FEATURES.contains(&unit)
+    };
+    let specs = p.specs.iter().filter(move |(unit, _)| !told(unit)).flat_map(|(_, values)| values);
+    p.numbers.iter().chain(p.numbered.values().flatten()).chain(specs)
+}
