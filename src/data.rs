@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
-use crate::source;
+use crate::{json, source};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/data_files.rs"));
@@ -66,7 +66,7 @@ impl Files {
 
 /// Reads JSON of a data file; an error names the key.
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(|error| {
+    json::read(text).map_err(|error| {
         let message = hinted(source::without_place(&error.to_string()));
         match source::key_at(text, &error) {
             Some(key) => Error::new(message).at_key(key),

@@ -2,11 +2,11 @@
 //!
 //! A match proves the form of a number, never that it was given out. Numbers of persons are masked first.
 
-use aho_corasick::AhoCorasick;
 use regex_lite::Regex;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::automaton::Automaton;
 use crate::data::Files;
 use crate::error::Error;
 use crate::report::Identifier;
@@ -161,7 +161,7 @@ const SHORT: usize = 600;
 /// Registration-number formats.
 pub(crate) struct Registrations {
     masked: Vec<Regex>,
-    hints: AhoCorasick,
+    hints: Automaton,
     formats: Vec<(FormatRow, Regex)>,
 }
 
@@ -187,8 +187,7 @@ impl Registrations {
             .into_iter()
             .map(|row| compile(&row.pattern).map(|regex| (row, regex)))
             .collect::<Result<_, _>>()?;
-        let hints = AhoCorasick::new(file.hints)
-            .map_err(|e| Error::new(e.to_string()).in_file("registrations").at_key("hints"))?;
+        let hints = Automaton::new(&file.hints).map_err(|e| e.in_file("registrations").at_key("hints"))?;
         Ok(Registrations { masked, hints, formats })
     }
 
@@ -209,12 +208,12 @@ impl Registrations {
         const MOST: usize = 60;
         let mut found: Vec<Registration> = Vec::new();
         let mut done = 0;
-        for hint in self.hints.find_iter(text).take(MOST) {
-            if hint.end() <= done {
+        for hint in self.hints.each(text).take(MOST) {
+            if hint.end <= done {
                 continue;
             }
-            let start = text.floor_char_boundary(hint.start().saturating_sub(BEFORE).max(done));
-            done = text.ceil_char_boundary((hint.end() + AFTER).min(text.len()));
+            let start = text.floor_char_boundary(hint.start.saturating_sub(BEFORE).max(done));
+            done = text.ceil_char_boundary((hint.end + AFTER).min(text.len()));
             for registration in self.find_in_short(&text[start..done]) {
                 if !found.iter().any(|f| f.identifier == registration.identifier) {
                     found.push(registration);

@@ -1,5 +1,6 @@
 //! Reads marketplace pages, works out where each product comes from and which rules apply to it, and says why.
 
+mod automaton;
 mod count;
 mod data;
 #[cfg(feature = "cli")]
@@ -11,6 +12,7 @@ mod exchange;
 mod goods;
 mod hanzi;
 mod ident;
+mod json;
 mod landed;
 mod lexicon;
 mod literal;
@@ -19,6 +21,7 @@ mod measure;
 mod messages;
 mod money;
 mod numeral;
+mod order;
 mod origin;
 mod page;
 mod place;

@@ -39,7 +39,7 @@ impl Source {
     pub fn parse(text: &str) -> Result<Source, Fault> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.trim_start().starts_with('{') {
-            if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
+            if let Err(error) = crate::json::read::<serde_json::Value>(text) {
                 let message = json::without_place(&error.to_string());
                 return Err(fault(text, json::offset(text, &error), None, message));
             }
@@ -137,9 +137,7 @@ fn written(value: &Spanned<DeValue<'_>>, key: Range<usize>, json: &mut String) -
                     Ok(number) => json.push_str(&number.to_string()),
                     Err(_) => write_string(number.as_str(), json),
                 },
-                DeValue::Float(number)
-                    if serde_json::from_str::<serde_json::Number>(number.as_str()).is_ok() =>
-                {
+                DeValue::Float(number) if crate::json::read::<serde_json::Value>(number.as_str()).is_ok() => {
                     json.push_str(number.as_str());
                 }
                 DeValue::Float(number) => write_string(number.as_str(), json),

@@ -4,11 +4,12 @@
 //! message is that of [`crate::Error`]. The TypeScript types come from `report.rs`; only the tree, whose JSON is
 //! a tuple that nests itself, is declared here.
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use js_sys::JSON;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::dom::LiveElement;
+use crate::json;
 use crate::report::{Capture, Context, Offer, Report};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -35,7 +36,7 @@ impl Engine {
     pub fn with_data(
         #[wasm_bindgen(unchecked_param_type = "[id: string, json: string][]")] files: JsValue,
     ) -> Result<Engine, JsError> {
-        let files: Vec<(String, String)> = serde_wasm_bindgen::from_value(files)?;
+        let files: Vec<(String, String)> = from_js(&files)?;
         Ok(Engine(crate::Engine::with_data(files)?))
     }
 
@@ -76,7 +77,7 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Capture")] capture: JsValue,
     ) -> Result<JsValue, JsError> {
-        let capture: Capture = serde_wasm_bindgen::from_value(capture)?;
+        let capture: Capture = from_js(&capture)?;
         to_js(&self.0.inspect(&capture))
     }
 
@@ -87,8 +88,8 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Capture")] capture: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Context")] context: JsValue,
     ) -> Result<JsValue, JsError> {
-        let capture: Capture = serde_wasm_bindgen::from_value(capture)?;
-        let context: Context = serde_wasm_bindgen::from_value(context)?;
+        let capture: Capture = from_js(&capture)?;
+        let context: Context = from_js(&context)?;
         to_js(&self.0.analyse(&capture, &context))
     }
 
@@ -110,7 +111,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Offer")] b: JsValue,
         lang: &str,
     ) -> Result<JsValue, JsError> {
-        let (a, b): (Offer, Offer) = (serde_wasm_bindgen::from_value(a)?, serde_wasm_bindgen::from_value(b)?);
+        let (a, b): (Offer, Offer) = (from_js(&a)?, from_js(&b)?);
         to_js(&self.0.matches(&a, &b, lang))
     }
 
@@ -122,8 +123,8 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Offer[]")] offers: JsValue,
         lang: &str,
     ) -> Result<JsValue, JsError> {
-        let offer: Offer = serde_wasm_bindgen::from_value(offer)?;
-        let offers: Vec<Offer> = serde_wasm_bindgen::from_value(offers)?;
+        let offer: Offer = from_js(&offer)?;
+        let offers: Vec<Offer> = from_js(&offers)?;
         to_js(&self.0.match_all(&offer, &offers, lang))
     }
 
@@ -133,7 +134,7 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Offer")] offer: JsValue,
     ) -> Result<JsValue, JsError> {
-        let offer: Offer = serde_wasm_bindgen::from_value(offer)?;
+        let offer: Offer = from_js(&offer)?;
         to_js(&self.0.keys(&offer))
     }
 
@@ -144,7 +145,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Offer")] offer: JsValue,
         site: &str,
     ) -> Result<JsValue, JsError> {
-        let offer: Offer = serde_wasm_bindgen::from_value(offer)?;
+        let offer: Offer = from_js(&offer)?;
         to_js(&self.0.queries(&offer, site))
     }
 
@@ -157,8 +158,8 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Offer")] offer: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Context")] context: JsValue,
     ) -> Result<JsValue, JsError> {
-        let offer: Offer = serde_wasm_bindgen::from_value(offer)?;
-        let context: Context = serde_wasm_bindgen::from_value(context)?;
+        let offer: Offer = from_js(&offer)?;
+        let context: Context = from_js(&context)?;
         to_js(&self.0.recall(site, url, &offer, &context))
     }
 
@@ -169,8 +170,8 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Report[]")] reports: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Context")] context: JsValue,
     ) -> Result<JsValue, JsError> {
-        let reports: Vec<Report> = serde_wasm_bindgen::from_value(reports)?;
-        let context: Context = serde_wasm_bindgen::from_value(context)?;
+        let reports: Vec<Report> = from_js(&reports)?;
+        let context: Context = from_js(&context)?;
         to_js(&self.0.compare(&reports, &context))
     }
 }
@@ -204,6 +205,38 @@ fn encode(label: &str, text: &str) -> Vec<u8> {
     bytes
 }
 
+/// Values cross as JSON text: one reader and one writer of each type, and one step over the border, not one a field.
+fn from_js<T: for<'de> Deserialize<'de>>(value: &JsValue) -> Result<T, JsError> {
+    let written = JSON::stringify(value).map_err(|_| JsError::new("not a value that JSON can tell"))?;
+    // Of what JSON cannot tell, such as `undefined`, there is no text.
+    let text = JsValue::from(written).as_string().unwrap_or_default();
+    Ok(json::read_deep(&whole_letters(text))?)
+}
+
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&Serializer::json_compatible())?)
+    JSON::parse(&serde_json::to_string(value)?).map_err(|_| JsError::new("not JSON"))
+}
+
+/// Shops cut titles in the middle of a letter. Half of a surrogate pair is written as an escape, the only one that
+/// begins with `d`, and is no letter: in its place stands what browsers show for it.
+fn whole_letters(json: String) -> String {
+    let halves: Vec<usize> =
+        json.match_indices("\\ud").map(|(at, _)| at).filter(|&at| is_escape(&json[..at])).collect();
+    if halves.is_empty() {
+        return json;
+    }
+    let mut whole = String::with_capacity(json.len());
+    let mut from = 0;
+    for at in halves {
+        whole.push_str(&json[from..at]);
+        whole.push('\u{fffd}');
+        from = at + "\\ud800".len();
+    }
+    whole.push_str(&json[from..]);
+    whole
+}
+
+/// Whether a backslash after `before` begins an escape, and does not end one.
+fn is_escape(before: &str) -> bool {
+    before.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 0
 }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::index::Index;
 use super::{Inner, Node, Selector, own_text};
+use crate::order;
 use crate::report::{Issue, Plan, ScriptRule, Tree};
 use crate::tree::Builder;
 
@@ -242,7 +243,7 @@ impl Walk<'_> {
             .filter(|(name, _)| !(control && name == "value"))
             .filter_map(|(name, value)| Some((rank.of(&name)?, name, value)))
             .collect();
-        kept.sort_unstable_by_key(|(rank, ..)| *rank);
+        order::sort_by_key(&mut kept, |(rank, ..)| *rank);
         self.tree.attributes(kept.into_iter().map(|(_, name, value)| (name, value)));
     }
 }
@@ -271,7 +272,7 @@ impl Ranks {
     fn new(names: &[&str], always: &[&str]) -> Ranks {
         let mut ranks: Vec<(String, usize)> =
             names.iter().chain(always).enumerate().map(|(rank, name)| ((*name).to_owned(), rank)).collect();
-        ranks.sort();
+        order::sort_by(&mut ranks, Ord::cmp);
         // The first of two counts.
         ranks.dedup_by(|next, kept| next.0 == kept.0);
         Ranks(ranks)

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::judges::Judges;
 use crate::data::Files;
 use crate::error::{Error, Step};
+use crate::json;
 #[cfg(feature = "cli")]
 use crate::matching::Matcher;
 #[cfg(feature = "cli")]
@@ -22,7 +23,7 @@ pub fn check(files: impl IntoIterator<Item = (String, String)>) -> Vec<Error> {
     let mut trial = Trial::default();
     let bundled = Files::bundled();
     for (id, json) in files {
-        match serde_json::from_str(&json) {
+        match json::read(&json) {
             _ if !is_known(&bundled, &id) => {
                 let message = "the engine reads no file of this name; sites/NAME.toml is a site, rules/NAME.toml a \
                     jurisdiction";
@@ -82,7 +83,7 @@ enum Place {
 impl Trial {
     /// One file, which is JSON.
     pub fn of(id: &str, json: &str) -> Trial {
-        let value = serde_json::from_str(json).unwrap_or_default();
+        let value = json::read(json).unwrap_or_default();
         Trial { files: BTreeMap::from([(id.to_owned(), value)]), ..Trial::default() }
     }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::Engine;
 use crate::matching::{Decision, Matcher, keys, queries};
 use crate::money::Decimal;
+use crate::order;
 use crate::report::{Compared, Comparison, Context, Effect, Item, Match, Offer, Report, Total, Verdict};
 
 impl Engine {
@@ -168,7 +169,7 @@ fn sort(rows: &mut [Compared]) {
         None => 2,
     };
     let amount = |row: &Compared| row.total.as_ref().and_then(|total| Decimal::parse(&total.amount));
-    rows.sort_by(|a, b| {
+    order::sort_by(rows, |a, b| {
         rank(a).cmp(&rank(b)).then_with(|| match (amount(a), amount(b)) {
             (Some(x), Some(y)) if rank(a) == 0 => x.cmp(&y),
             _ => Ordering::Equal,

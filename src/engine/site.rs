@@ -5,6 +5,7 @@ use super::check::Trial;
 use crate::data::Files;
 use crate::dom::Snapshot;
 use crate::error::Error;
+use crate::order;
 use crate::report::{Capture, Fault, Inspection, SiteCheck};
 use crate::site::{self, Reader, Sites};
 use crate::source::Source;
@@ -40,7 +41,7 @@ pub fn check_site(id: &str, text: &str) -> SiteCheck {
         if is_left { site::check(id, files).err().into_iter().collect() } else { Vec::new() }
     });
     let mut faults: Vec<Fault> = errors.iter().map(|error: &Error| source.fault(error)).collect();
-    faults.sort();
+    order::sort_by(&mut faults, Ord::cmp);
     if !faults.is_empty() {
         return failed(faults);
     }

@@ -5,6 +5,7 @@
 //! order and leaves out those under which too much is filed.
 
 use super::profile::Profile;
+use crate::order;
 
 /// Keys of one offer.
 const MOST: usize = 16;
@@ -19,7 +20,7 @@ pub(crate) fn keys(profile: &Profile) -> Vec<String> {
     let maker = profile.brands.first().or(profile.unknown_brand.as_ref()).map_or("", String::as_str);
     let mut names: Vec<&String> = profile.names.iter().collect();
     // Long words of letters are rarer than short ones; among pairs of characters any order will do that both have.
-    names.sort_by_key(|name| (std::cmp::Reverse(name.chars().count()), scattered(name)));
+    order::sort_by_key(&mut names, |name| (std::cmp::Reverse(name.chars().count()), scattered(name)));
     keys.extend(names.into_iter().map(|name| format!("{maker}:{name}:{figure}")));
     let mut seen = std::collections::BTreeSet::new();
     keys.retain(|key| seen.insert(key.clone()));

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use crate::automaton::Automaton;
 use crate::data::Files;
 use crate::error::Error;
 use crate::place::fold;
@@ -72,9 +72,9 @@ pub(crate) struct Labels {
     neutral: Vec<String>,
     joins: Vec<String>,
     free: Vec<String>,
-    hints: AhoCorasick,
+    hints: Automaton,
     /// Every label, to tell quickly that a text holds none.
-    words: AhoCorasick,
+    words: Automaton,
     /// Bytes that may follow the last known word of a label: a neutral word or suffix.
     longest_tail: usize,
 }
@@ -98,12 +98,9 @@ impl Labels {
             // A Latin word joins only where blanks stand around it (not in `origin`).
             *join = format!(" {join} ");
         }
-        let hints = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(hints)
-            .map_err(|e| Error::new(e.to_string()).in_file("labels").at_key("hints"))?;
-        let words = AhoCorasick::new(classes.keys())
-            .map_err(|e| Error::new(e.to_string()).in_file("labels").at_key("group"))?;
+        let hints = Automaton::of_any_case(&hints).map_err(|e| e.in_file("labels").at_key("hints"))?;
+        let keys: Vec<&String> = classes.keys().collect();
+        let words = Automaton::new(&keys).map_err(|e| e.in_file("labels").at_key("group"))?;
         let longest_tail = neutral.iter().chain(&suffixes).map(String::len).max().unwrap_or(0);
         Ok(Labels { classes, prefixes, suffixes, neutral, joins, free, hints, words, longest_tail })
     }
@@ -116,8 +113,7 @@ impl Labels {
         }
         let word = tight(&label);
         // Nearly every text before a colon is no label: told apart in one pass.
-        let ends_known =
-            self.words.find_overlapping_iter(&word).any(|m| m.end() + self.longest_tail >= word.len());
+        let ends_known = self.words.all(&word).any(|m| m.end + self.longest_tail >= word.len());
         if !ends_known {
             return None;
         }
@@ -136,16 +132,16 @@ impl Labels {
         const LONGEST: usize = 600;
         const MOST: usize = 60;
         let mut ranges: Vec<(usize, usize)> = Vec::new();
-        for hint in self.hints.find_iter(text) {
+        for hint in self.hints.each(text) {
             let read = ranges.last().map_or(0, |last| last.1);
-            if hint.end() <= read {
+            if hint.end <= read {
                 continue;
             }
             if ranges.len() == MOST {
                 break;
             }
-            let start = text.floor_char_boundary(hint.start().saturating_sub(BEFORE));
-            let end = text.ceil_char_boundary((hint.end() + AFTER).min(text.len()));
+            let start = text.floor_char_boundary(hint.start.saturating_sub(BEFORE));
+            let end = text.ceil_char_boundary((hint.end + AFTER).min(text.len()));
             match ranges.last_mut() {
                 Some(last) if last.1 >= start && end - last.0 <= LONGEST => last.1 = end,
                 _ => ranges.push((start, end)),

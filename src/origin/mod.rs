@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::data::Files;
 use crate::error::Error;
 use crate::ident::{Prefixes, Registrations};
+use crate::order;
 use crate::page::{Item, Page, Source};
 use crate::place::Places;
 use crate::report::{CountryFact, Evidence, Identifier, Issue, Origin, OriginScope, OriginStatus};
@@ -82,7 +83,7 @@ impl OriginData {
     pub fn load(files: &Files) -> Result<OriginData, Error> {
         let brands = Brands::load(files)?;
         let weights: Weights = files.get("origin")?;
-        let kinds: BTreeMap<String, Kind> = weights.kind.into_iter().map(|k| (k.id.clone(), k)).collect();
+        let kinds: BTreeMap<String, Kind> = order::map(weights.kind.into_iter().map(|k| (k.id.clone(), k)));
         if let Some(missing) = evidence::KINDS.iter().find(|id| !kinds.contains_key(**id)) {
             return Err(Error::new("this kind of evidence has no weight").in_file("origin").at_key(*missing));
         }
@@ -182,7 +183,7 @@ fn weigh(clues: &[Clue], data: &OriginData) -> Origin {
         .map(|(country, kinds)| (*country, kinds.values().sum::<i32>()))
         .filter(|(_, w)| *w > 0)
         .collect();
-    ranked.sort_by_key(|(country, weight)| (-weight, *country));
+    order::sort_by_key(&mut ranked, |(country, weight)| (-weight, *country));
 
     let declared: Vec<&Clue> =
         clues.iter().filter(|c| data.kind(c).declares && !c.countries.is_empty()).collect();

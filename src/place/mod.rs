@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use crate::automaton::{Automaton, Found};
 use crate::data::Files;
 use crate::error::Error;
+use crate::order;
 use crate::text;
 
 mod form;
@@ -82,7 +82,7 @@ struct Hit<'a> {
 
 /// All names, and how to read them.
 pub(crate) struct Places {
-    automaton: AhoCorasick,
+    automaton: Automaton,
     /// For each pattern of the automaton, everything it may stand for.
     tokens: Vec<Vec<Token>>,
     traps: Vec<Trap>,
@@ -140,13 +140,11 @@ impl Places {
         blocked.iter().for_each(|name| add(name, Token::Blocked));
         patterns.remove("");
 
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(patterns.keys())
-            .map_err(|e| Error::new(e.to_string()).in_file("places"))?;
-        let tokens = patterns.into_values().collect();
+        let (names, tokens): (Vec<String>, Vec<Vec<Token>>) = patterns.into_iter().unzip();
+        let automaton = Automaton::new(&names).map_err(|e| e.in_file("places"))?;
         let placeholders = files.get("placeholders")?;
-        let names = gazetteer.country.into_iter().map(|country| (country.code.clone(), country)).collect();
+        let countries = gazetteer.country.into_iter();
+        let names = order::map(countries.map(|country| (country.code.clone(), country)));
         Ok(Places { automaton, tokens, traps: traps.trap, words, placeholders, codes, names })
     }
 
@@ -228,9 +226,8 @@ impl Places {
     fn hits(&self, text: &str, home: Option<&str>) -> Vec<Hit<'_>> {
         let mut blocked: Vec<(usize, usize)> = Vec::new();
         let mut found: Vec<Hit> = Vec::new();
-        for m in self.automaton.find_overlapping_iter(text) {
-            let (start, end) = (m.start(), m.end());
-            for token in &self.tokens[m.pattern().as_usize()] {
+        for Found { word, start, end } in self.automaton.all(text) {
+            for token in &self.tokens[word] {
                 match token {
                     Token::Trap(i) if self.traps[*i].holds(text, start, end) => blocked.push((start, end)),
                     Token::Trap(_) => {}
@@ -247,7 +244,7 @@ impl Places {
         found.retain(|hit| !blocked.iter().any(|t| hit.start < t.1 && t.0 < hit.end && !holds(hit, *t)));
         found.retain(|hit| self.stands_alone(text, hit));
         // The earliest, then the longest; among equals a name that was given by hand for a home goes first.
-        found.sort_by_key(|hit| (hit.start, usize::MAX - hit.end, rank(hit.token)));
+        order::sort_by_key(&mut found, |hit| (hit.start, usize::MAX - hit.end, rank(hit.token)));
         let mut end = 0;
         found.retain(|hit| {
             let free = hit.start >= end;
@@ -297,9 +294,8 @@ impl Places {
 
     /// `미국캘리포니아`: a name directly behind a name.
     fn ends_with_name(&self, before: &str) -> bool {
-        self.automaton.find_overlapping_iter(before).any(|m| {
-            m.end() == before.len()
-                && self.tokens[m.pattern().as_usize()].iter().any(|t| matches!(t, Token::Name { .. }))
+        self.automaton.all(before).any(|m| {
+            m.end == before.len() && self.tokens[m.word].iter().any(|t| matches!(t, Token::Name { .. }))
         })
     }
 

@@ -34,15 +34,20 @@ pub(super) struct Trap {
     pub alone: bool,
     #[allow(dead_code, reason = "told to the reader of the data file")]
     pub means: String,
-    #[allow(dead_code, reason = "run by this module's tests")]
+    /// Run by tests alone.
+    #[cfg(test)]
     #[serde(default)]
     pub test: Vec<TrapTest>,
+    #[cfg(not(test))]
+    #[serde(default, rename = "test")]
+    _test: serde::de::IgnoredAny,
 }
 
 /// What must come of a text, a line or a page; see the head of the data file.
+#[cfg(test)]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code, reason = "run by tests alone")]
+#[allow(dead_code, reason = "what is of no place is run by tests/traps.rs")]
 pub(super) struct TrapTest {
     pub text: Option<String>,
     #[serde(default)]

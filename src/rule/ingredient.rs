@@ -8,6 +8,7 @@ use super::lexicon::{Hit, Tag};
 use super::lists::IngredientWords;
 use super::truth::Truth;
 use crate::hanzi::Hanzi;
+use crate::order;
 
 /// How a page names an ingredient; the strongest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +73,7 @@ pub(super) fn find(
             }
         }
     }
-    found.sort_by_key(|f| (std::cmp::Reverse(f.answer), f.ingredient));
+    order::sort_by_key(&mut found, |f| (std::cmp::Reverse(f.answer), f.ingredient));
     found
 }
 

@@ -4,11 +4,12 @@
 //! then decided by its script, because Latin words stand alone, Korean nouns take endings and Chinese has no blanks.
 //! It decides nothing about meaning: `ingredient.rs`, `category.rs` and `eval.rs` do.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::automaton::Automaton;
 use crate::error::Error;
 use crate::hanzi::Hanzi;
+use crate::order;
 
 /// What a word stands for: an index into the list it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +56,7 @@ enum Script {
 
 /// All words of all lists.
 pub(super) struct Lexicon {
-    automaton: AhoCorasick,
+    automaton: Automaton,
     words: Vec<Word>,
 }
 
@@ -76,23 +77,19 @@ impl Lexicon {
             words.push(Word { tag, gaps: folded.gaps, script, chars });
             patterns.push(folded.text);
         }
-        // The other forms are made from this one: they search faster and take longer to build, and a page is short.
-        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
-        let automaton =
-            AhoCorasick::builder().kind(kind).build(&patterns).map_err(|e| Error::new(e.to_string()))?;
-        Ok(Lexicon { automaton, words })
+        Ok(Lexicon { automaton: Automaton::new(&patterns)?, words })
     }
 
     /// Every word in `text`, in order, without those inside a longer word of the same kind.
     pub fn scan(&self, text: &Folded) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        for found in self.automaton.find_overlapping_iter(&text.text) {
-            let word = &self.words[found.pattern().as_usize()];
-            if word.stands(text, found.start(), found.end()) {
-                hits.push(Hit { tag: word.tag, start: found.start(), end: found.end() });
+        for found in self.automaton.all(&text.text) {
+            let word = &self.words[found.word];
+            if word.stands(text, found.start, found.end) {
+                hits.push(Hit { tag: word.tag, start: found.start, end: found.end });
             }
         }
-        hits.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end), h.tag));
+        order::sort_by_key(&mut hits, |h| (h.start, std::cmp::Reverse(h.end), h.tag));
         hits.dedup();
         let inside_longer = |h: &Hit| {
             hits.iter().any(|o| {

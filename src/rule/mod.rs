@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::hanzi::Hanzi;
+use crate::order;
 use eval::{Outcome, Weak};
 use facts::{Facts, shorten};
 use lexicon::{Lexicon, Tag};
@@ -196,7 +197,9 @@ impl Rules {
                 findings.push(self.finding(jurisdiction, rule, outcome, context));
             }
         }
-        findings.sort_by(|a, b| (weight(a), a.effect, &a.rule).cmp(&(weight(b), b.effect, &b.rule)));
+        order::sort_by(&mut findings, |a, b| {
+            (weight(a), a.effect, &a.rule).cmp(&(weight(b), b.effect, &b.rule))
+        });
         let ways = context.to.iter().map(|to| self.way(&page, to)).collect();
         Judged { findings, goods: self.goods(&page), ways }
     }

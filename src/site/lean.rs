@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::schema::Site;
 use super::{FOLDER, GENERIC};
-use crate::data::Files;
+use crate::data::{Files, from_json};
 use crate::error::Error;
 
 /// What is one thing and no list of things to try in turn.
@@ -34,7 +34,7 @@ pub(super) fn on_generic(file: &str, files: &Files) -> Result<Site, Error> {
             scripts[name] = script.clone();
         }
     }
-    serde_json::from_value(Value::Object(own)).map_err(|error| Error::new(error.to_string()).in_file(file))
+    from_json(&Value::Object(own).to_string()).map_err(|error| error.in_file(file))
 }
 
 fn append(own: &mut Map<String, Value>, more: &Map<String, Value>) {

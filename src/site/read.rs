@@ -22,6 +22,7 @@ use super::state::{JsonLd, text_of};
 use super::{Located, Sign, Target};
 use super::{rows, url};
 use crate::dom::{Element, Selector, Snapshot};
+use crate::order;
 use crate::page::{Fact, Item, Kind, Page, PriceText, Region, Row, Source};
 use crate::report::{Availability, Issue, PageKind, PriceKind};
 use drawn::Drawing;
@@ -63,7 +64,7 @@ impl<'a> Reader<'a> {
         base: Option<&'a str>,
     ) -> Self {
         let site = located.site;
-        let states = site.scripts.keys().map(|name| (name.as_str(), OnceCell::new())).collect();
+        let states = order::map(site.scripts.keys().map(|name| (name.as_str(), OnceCell::new())));
         Reader {
             located,
             site,

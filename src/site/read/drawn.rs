@@ -10,6 +10,7 @@ use super::Reader;
 use super::agree::digits;
 use super::cards::{is_inside, outermost};
 use crate::dom::Element;
+use crate::order;
 use crate::text::squash;
 
 /// So many side by side are cards …
@@ -76,7 +77,7 @@ impl<'a> Reader<'a> {
             *above || card.is(&drawn.apart)
         };
         let cards: BTreeMap<u32, Element<'a>> =
-            drawing.groups.iter().flatten().map(|card| (card.node(), *card)).collect();
+            order::map(drawing.groups.iter().flatten().map(|card| (card.node(), *card)));
         let bought = self.root.select(&drawn.buy).filter(|e| !is_apart(*e, drawn, None));
         if bought.into_iter().any(|e| !cards.values().any(|card| holds(*card, e))) {
             return Vec::new();
@@ -134,7 +135,7 @@ impl<'a> Drawing<'a> {
 /// Everything that repeats with a link and a price.
 fn groups<'a>(prices: &[Vec<Element<'a>>], links: &[u32]) -> Vec<Vec<Element<'a>>> {
     let prices: BTreeMap<u32, Element<'a>> =
-        prices.iter().flatten().map(|price| (price.node(), *price)).collect();
+        order::map(prices.iter().flatten().map(|price| (price.node(), *price)));
     let nodes: Vec<u32> = prices.keys().copied().collect();
     let is_card = |element: Element<'_>| within(links, element) && within(&nodes, element);
     let mut found = Vec::new();
