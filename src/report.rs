@@ -606,6 +606,8 @@ boundary! {
         pub currency: String,
         /// Shipping, duty and taxes are in it.
         pub landed: bool,
+        /// Of the cost at the door only so much is known: it may be more.
+        pub at_least: bool,
     }
 }
 

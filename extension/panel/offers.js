@@ -1,6 +1,5 @@
 /** Offers of one product beside each other: a table that is read from the cheapest down. */
 
-import { compare } from '../lib/book/decimal.js';
 import { isWebAddress } from '../lib/element.js';
 import { country, day, filled, money } from '../lib/format.js';
 
@@ -74,9 +73,8 @@ function rowOf({ report, item, site, url, title, selected, price, total, unitPri
       ...quiet(verdict?.why),
     ]),
     make('td', {}, [
-      make('strong', {}, [total ? money(total.amount, total.currency, lang) : words.notKnown ?? '']),
-      ...quiet(total ? (total.landed ? atDoor(landed(report, item), words) : words.goodsOnly) : null),
-      ...quiet(total && !total.landed ? atLeast(landed(report, item), total, words) : null),
+      make('strong', {}, [total ? sum(total, words) : words.notKnown ?? '']),
+      ...quiet(total ? (total.landed || total.atLeast ? atDoor(landed(report, item), words) : words.goodsOnly) : null),
       ...quiet(price && total && price.currency !== total.currency ? money(price.amount, price.currency, lang) : null),
       ...quiet(price && price.kind !== 'sale' ? words[`price_${price.kind}`] : null),
       ...quiet(unitPrice ? `${money(unitPrice.amount, unitPrice.currency, lang)} / ${unitPrice.per}` : null),
@@ -87,14 +85,8 @@ function rowOf({ report, item, site, url, title, selected, price, total, unitPri
 /** Whose door. @param {import('../pkg/haitao_lens.js').Landed | null} landed @param {Words} words */
 const atDoor = (landed, words) => landed && filled(words.atTheDoor, { country: country(landed.to, String(words.lang)) });
 
-/**
- * What is known of the cost at the door where not all of it is, and it is more than what stands above.
- *
- * @param {import('../pkg/haitao_lens.js').Landed | null} landed
- * @param {import('../pkg/haitao_lens.js').Total} shown
- * @param {Words} words
- */
-function atLeast(landed, shown, words) {
-  if (!landed?.total || (landed.currency === shown.currency && compare(landed.total.low, shown.amount) <= 0)) return null;
-  return `${atDoor(landed, words)}: ${filled(words.atLeast, { amount: money(landed.total.low, landed.currency, String(words.lang)) })}`;
+/** @param {import('../pkg/haitao_lens.js').Total} total @param {Words} words */
+function sum({ amount, currency, atLeast }, words) {
+  const shown = money(amount, currency, String(words.lang));
+  return atLeast ? filled(words.atLeast, { amount: shown }) : shown;
 }

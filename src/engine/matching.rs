@@ -145,18 +145,20 @@ fn compared(r: usize, i: usize, report: &Report, item: &Item) -> Compared {
     }
 }
 
-/// What the offer costs at the door, else its price in the currency asked for, else the price.
+/// What the offer costs at the door, or surely no less than that; without a destination its price in the currency
+/// asked for, else its price.
 fn total(item: &Item) -> Option<Total> {
     let landed = item.landed.first().and_then(|landed| {
         let sum = landed.total.as_ref()?;
         let known = landed.unknown.is_empty() && sum.high.as_ref() == Some(&sum.low);
-        known.then(|| Total { amount: sum.low.clone(), currency: landed.currency.clone(), landed: true })
+        let (amount, currency) = (sum.low.clone(), landed.currency.clone());
+        Some(Total { amount, currency, landed: known, at_least: !known })
     });
     let converted = || item.converted.as_ref().map(|c| (c.amount.clone(), c.currency.clone()));
     let price = || item.price.as_ref().map(|p| (p.amount.clone(), p.currency.clone()));
     landed.or_else(|| {
         let (amount, currency) = converted().or_else(price)?;
-        Some(Total { amount, currency, landed: false })
+        Some(Total { amount, currency, landed: false, at_least: false })
     })
 }
 

@@ -72,6 +72,7 @@ pub(super) struct OtherRow {
 #[serde(rename_all = "lowercase")]
 pub(super) enum Place {
     Before,
+    Alone,
     After,
     Anywhere,
 }

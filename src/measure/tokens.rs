@@ -49,6 +49,8 @@ struct Unit {
 enum Ahead {
     /// What follows is no quantity of the goods.
     Other,
+    /// As `Other`, where the word does not end a longer one.
+    Alone,
     /// Nothing in the line is.
     Anywhere,
     /// What follows is a number of packs.
@@ -144,6 +146,7 @@ impl Units {
             match row.place {
                 Place::After => behind.extend(row.words.into_iter().map(|word| (word, Behind::Other))),
                 Place::Before => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Other))),
+                Place::Alone => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Alone))),
                 Place::Anywhere => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Anywhere))),
             }
         }
@@ -199,7 +202,7 @@ impl Units {
                 if let (Some(Ahead::PackOf), Token::Number(n)) = (spoken, &token) {
                     token = Token::PackOf(*n);
                 }
-                if spoken == Some(Ahead::Other) || token == Token::Break {
+                if matches!(spoken, Some(Ahead::Other | Ahead::Alone)) || token == Token::Break {
                     tokens.push(Token::Break);
                     letters |= token != Token::Break;
                 } else {
@@ -208,11 +211,11 @@ impl Units {
                 at = end;
                 continue;
             }
-            if let Some((end, word)) = self.ahead.at(line, at) {
+            if let Some((end, word)) = self.ahead.at(line, at).filter(|(_, word)| counts(*word, line, at)) {
                 match word {
                     Ahead::Anywhere => return None,
                     Ahead::Label => labelled = true,
-                    Ahead::Other if c != '+' => letters = true,
+                    Ahead::Other | Ahead::Alone if c != '+' => letters = true,
                     _ => {}
                 }
                 if c == '+' {
@@ -372,6 +375,11 @@ fn is_other_case(line: &Line, start: usize, end: usize, value: &Decimal, apart: 
         Some(['G']) => apart || value.whole().is_some_and(|v| STORAGE.contains(&v) || v == 512),
         _ => false,
     }
+}
+
+/// Whether a word before a figure is one here: some are only where they do not end a longer word.
+fn counts(word: &Ahead, line: &Line, at: usize) -> bool {
+    *word != Ahead::Alone || !line.before(at).is_some_and(char::is_alphabetic)
 }
 
 /// Nothing but blanks and a colon between a word and a figure.

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use haitao_lens::Engine;
-use haitao_lens::report::{Compared, Comparison, Context, Report};
+use haitao_lens::report::{Compared, Comparison, Context, Report, Total};
 
 use crate::args::{Compare, Format};
 use crate::csv::{line, word};
 use crate::pages::{self, Outcome};
 use crate::{Failure, Status, date, inputs};
 
-const HEADER: &str = "verdict,score,why,total,totalCurrency,landed,price,currency,unitPrice,unitCurrency,per,origin,\
+const HEADER: &str = "verdict,score,why,total,totalCurrency,landed,atLeast,price,currency,unitPrice,unitCurrency,per,origin,\
     originStatus,rank,worst,worstCertainty,site,source,url,title,selected\r\n";
 
 pub fn run(args: &Compare) -> Result<Status, Failure> {
@@ -72,6 +72,7 @@ fn cells(row: &Compared) -> Vec<String> {
         total.map(|total| total.amount.clone()).unwrap_or_default(),
         total.map(|total| total.currency.clone()).unwrap_or_default(),
         total.map(|total| total.landed.to_string()).unwrap_or_default(),
+        total.map(|total| total.at_least.to_string()).unwrap_or_default(),
         row.price.as_ref().map(|price| price.amount.clone()).unwrap_or_default(),
         row.price.as_ref().map(|price| price.currency.clone()).unwrap_or_default(),
         unit.map(|unit| unit.amount.clone()).unwrap_or_default(),
@@ -114,8 +115,10 @@ fn text(comparison: &Comparison) -> String {
 fn entry(out: &mut String, row: &Compared) {
     let total = row.total.as_ref().map_or_else(
         || "no price".to_owned(),
-        |total| {
-            format!("{} {}{}", total.amount, total.currency, if total.landed { " at the door" } else { "" })
+        |Total { amount, currency, landed, at_least }| match (landed, at_least) {
+            (true, _) => format!("{amount} {currency} at the door"),
+            (_, true) => format!("at least {amount} {currency} at the door"),
+            _ => format!("{amount} {currency}"),
         },
     );
     push(out, 2, &format!("{total}  {}", row.title.as_deref().unwrap_or("(no title)")));
