@@ -72,5 +72,6 @@ chrome.storage.local.onChanged.addListener(({ lang }) => {
 chrome.commands.onCommand.addListener((command, tab) => {
   if (tab?.id === undefined) return;
   if (command === 'panel') openSidebar(tab.windowId);
+  else if (command === 'tools') contentOf(tab.id).tools().catch(() => {});
   else contentOf(tab.id).jump(command === 'next' ? 1 : -1).catch(() => {}); // a page that is not read has no badges
 });

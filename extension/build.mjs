@@ -90,7 +90,7 @@ async function dataFiles(folder) {
 const openRoots = {
   name: 'open shadow roots',
   setup(bundle) {
-    bundle.onLoad({ filter: /lib.badge\.js$/ }, async ({ path }) => {
+    bundle.onLoad({ filter: /lib.(badge|listing.tools)\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       const contents = text.replace("mode: 'closed'", "mode: 'open'");
       if (contents === text) throw new Error(`${path}: no closed shadow root to open`);

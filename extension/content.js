@@ -6,6 +6,7 @@
 import { badgeLayer, clear, isOurs } from './lib/badges.js';
 import { capture as take } from './lib/capture.js';
 import { within } from './lib/hosts.js';
+import { fresh as choices, listingTools } from './lib/listing/tools.js';
 import { background, serve } from './lib/rpc.js';
 import { personal } from './lib/save/personal.js';
 import { page, settled, watch, watchAddress, watchTouch } from './lib/watch.js';
@@ -41,6 +42,9 @@ const api = {
     shown?.jump(step);
   },
 
+  /** Opens the bar of the listing tools; says whether there is a list. */
+  tools: () => listing?.open() ?? false,
+
   /** The user took back her permission for these sites. @param {string[]} origins */
   leave(origins) {
     if (origins.some((origin) => within(`${location.protocol}//${location.hostname}/*`, origin))) {
@@ -52,6 +56,12 @@ const api = {
 
 /** The badges of the page now shown. @type {ReturnType<typeof badgeLayer> | null} */
 let shown = null;
+
+/** The listing tools of the page now shown. @type {ReturnType<typeof listingTools> | null} */
+let listing = null;
+
+/** What was chosen in them: kept here alone, and gone with this document. */
+const chosen = choices();
 
 /** The reading of the page now shown: once there is one, the newest. @type {PromiseWithResolvers<() => Report | null>} */
 let reading = Promise.withResolvers();
@@ -82,6 +92,7 @@ async function begin() {
   if (signal.aborted) return;
 
   const layer = shown = badgeLayer(window, words, signal, density);
+  const tools = listing = listingTools(window, words, chosen, signal);
   const touched = watchTouch(window, isOurs, signal);
   let last = '';
   let turn = 0;
@@ -93,7 +104,10 @@ async function begin() {
     const tree = JSON.stringify(capture.tree);
     if (tree === last) {
       // The shop may have built the same nodes anew, and dropped our badges with the old ones.
-      if (report) layer.show(report, nodes, plan.badge.place);
+      if (report) {
+        layer.show(report, nodes, plan.badge.place);
+        tools.show(report, nodes);
+      }
       return;
     }
     if (last && touched()) {
@@ -109,9 +123,13 @@ async function begin() {
     // The side panel, if one is open, shows what was read; if none is, nobody answers.
     chrome.runtime.sendMessage({ event: 'read' }).catch(() => {});
     layer.show(report, nodes, plan.badge.place);
+    tools.show(report, nodes);
   };
 
-  watch(window, plan, isOurs, signal, () => attempt(read), layer.mend);
+  watch(window, plan, isOurs, signal, () => attempt(read), () => {
+    layer.mend();
+    tools.mend();
+  });
   await read();
 }
 

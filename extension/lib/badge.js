@@ -18,15 +18,25 @@ import { spotFor } from './spot.js';
 // Hyphenated and never defined: no script of the page can have given it behaviour.
 const HOST = 'haitao-lens-badges';
 
+const EVENTS = ['click', 'auxclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown', 'keyup'];
+
 /** Whether a node is a host of ours. @param {Node} node */
 export const isOurs = (node) => node.nodeName === 'HAITAO-LENS-BADGES' || node.nodeName === 'HAITAO-LENS-TOOLS';
+
+/** A card is often one big link: what happens in a node of ours is not for it. Links of our own still work. @param {ShadowRoot} root */
+export function shield(root) {
+  for (const type of EVENTS) {
+    root.addEventListener(type, (event) => {
+      event.stopPropagation();
+      if (type === 'click' && !(/** @type {Element} */ (event.target)).closest('a[href]')) event.preventDefault();
+    });
+  }
+}
 
 /** Takes away what another run of this extension left on the page. @param {Document} document */
 export function clear(document) {
   for (const host of document.querySelectorAll('haitao-lens-badges, haitao-lens-tools')) host.remove();
 }
-
-const EVENTS = ['click', 'auxclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown', 'keyup'];
 
 /**
  * @param {{ view: Window & typeof globalThis, sheet: CSSStyleSheet, words: Words, signal: AbortSignal, density: Density }} layer
@@ -57,13 +67,7 @@ export function drawBadges({ view, sheet, words, signal, density }, product) {
   const row = make('div', { class: `row waiting show-${density}`, lang: words.lang, role: 'group', 'aria-label': words.name }, buttons);
   root.append(row);
 
-  // A card is often one big link: what happens in the badge is not for it. Links of the panel still work.
-  for (const type of EVENTS) {
-    root.addEventListener(type, (event) => {
-      event.stopPropagation();
-      if (type === 'click' && !(/** @type {Element} */ (event.target)).closest('a[href]')) event.preventDefault();
-    });
-  }
+  shield(root);
 
   if (place === 'before') anchor.before(host);
   else if (place === 'after') anchor.after(host);

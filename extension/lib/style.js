@@ -26,7 +26,9 @@ export const css = `
   font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic', sans-serif;
 }
 .row { position: absolute; display: flex; gap: 4px; width: max-content; }
-.row.waiting { opacity: 0; pointer-events: none; }
+/* Not yet placed it is measured all the same, and must not make the page any wider. */
+.row.waiting { width: 0; overflow: clip; opacity: 0; pointer-events: none; }
+.waiting .badge { flex: none; }
 
 .badge {
   display: inline-flex; align-items: center; gap: 5px;

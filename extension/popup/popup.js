@@ -120,5 +120,9 @@ async function showResult(words, again) {
     address ? background.plan(address.href) : null,
   ]);
   part('page').hidden = !report;
+  part('tools').hidden = report?.kind !== 'listing' || report.items.length === 0;
+  part('tools').onclick = () => {
+    contentOf(Number(current?.id)).tools().then(() => window.close());
+  };
   if (report) part('result').replaceChildren(...resultOf(make, report, answer?.plan ?? null, words));
 }

@@ -45,6 +45,20 @@ export async function axe(checks, browser, shop) {
       await tab.close();
     });
 
+    await checks.check(`axe finds nothing in the bar of the listing tools (${colorScheme})`, async () => {
+      const tab = await browser.open(shop.address('s.taobao.com/search?q=朝鲜'));
+      await tab.page.emulateMedia({ colorScheme });
+      await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
+      const own = await browser.openOwn(`popup/popup.html?tab=${await browser.idOf(tab)}`);
+      await until(own, () => own.evaluate(() => !document.getElementById('tools').hidden), Boolean, 'not offered');
+      await own.evaluate(() => document.getElementById('tools').click());
+      await tab.front();
+      await until(tab, tab.bar, Boolean, 'no bar');
+      for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown']) await tab.press(key);
+      assert.deepEqual(await inspect(tab, { include: [['haitao-lens-tools']] }), []);
+      await tab.close();
+    });
+
     await checks.check(`axe finds nothing in the side panel (${colorScheme})`, async () => {
       const tab = await browser.open(shop.address('item.taobao.com/item.htm?id=900000000002'));
       await until(tab, tab.badges, (found) => found.length > 0, 'no badges');

@@ -1,7 +1,7 @@
 // Chromium with the extension loaded, and the page as a screen reader meets it: a closed shadow root hides badges from
 // scripts, the accessibility tree shows them.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,9 @@ import { chromium } from 'playwright-core';
  */
 export async function launchChromium({ extension, executable = process.env.CHROMIUM ?? '/usr/bin/chromium', headless = true, lang = 'en-US' }) {
   const profile = await mkdtemp(join(tmpdir(), 'haitao-lens-chromium-'));
+  // Without it Chromium does not start an unpacked extension again that was reloaded.
+  await mkdir(join(profile, 'Default'));
+  await writeFile(join(profile, 'Default/Preferences'), JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
     headless: false, // Playwright's own headless mode knows no extensions; `--headless=new` does
@@ -163,6 +166,20 @@ async function chromiumTab(page, address) {
     badges: async () => (await badges()).map((node) => node.name.value),
     /** Name of the badge that has the focus. */
     focused: async () => (await badges()).find((node) => property(node, 'focused'))?.name.value ?? null,
+    /** The bar of the listing tools: what it says, and its parts in order; null when there is none. */
+    async bar() {
+      const all = await nodes();
+      const bar = all.find((node) => !node.ignored && node.role?.value === 'toolbar');
+      if (!bar) return null;
+      const inside = within(bar, all);
+      const status = inside.find((node) => node.role?.value === 'status');
+      return {
+        name: bar.name.value,
+        status: status ? within(status, all).filter((node) => node.role.value === 'StaticText').map((node) => node.name.value).join('') : '',
+        controls: inside.filter((node) => ['combobox', 'button'].includes(node.role.value))
+          .map((node) => ({ name: node.name.value, value: node.value?.value ?? null, focused: Boolean(property(node, 'focused')) })),
+      };
+    },
     /** Name and words of the open panel; null when there is none. */
     async panel() {
       const all = await nodes();

@@ -61,4 +61,18 @@ export async function leaks(checks, browser, shop) {
     await browser.choose({ density: 'full' });
     await tab.close();
   });
+
+  await checks.check('an update while a page is open: the old badges go, new ones come and answer', async () => {
+    const tab = await browser.open(shop.address(ELIXIR));
+    const before = await until(tab, tab.badges, (found) => found.length >= 2, 'no badges');
+    await tab.evaluate(() => document.querySelectorAll('haitao-lens-badges').forEach((host) => (host.dataset.old = '1')));
+    await browser.reload();
+    const state = () => tab.evaluate(() => [...document.querySelectorAll('haitao-lens-badges')].map((host) => host.dataset.old ?? 'new'));
+    await until(tab, state, (found) => found.length === 1 && found[0] === 'new', 'not one new set of badges');
+    assert.equal((await until(tab, tab.badges, (found) => found.length >= 2, 'no new badges')).length, before.length);
+    await tab.click('[data-next]');
+    await until(tab, tab.badges, (found) => found.length > 0 && !found.some((name) => /North Korea/.test(name)), 'the new badges do not follow');
+    assert.equal((await state()).length, 1);
+    await tab.close();
+  });
 }

@@ -16,6 +16,7 @@ import { equality } from './equality.mjs';
 import { first } from './first.mjs';
 import { hostile } from './hostile.mjs';
 import { leaks } from './leaks.mjs';
+import { listing } from './listing.mjs';
 import { options } from './options.mjs';
 import { grant, popup, sites } from './own.mjs';
 import { panel } from './panel.mjs';
@@ -35,7 +36,7 @@ const shop = await serve();
 const parts = {
   granted: { stories, popup, options, doors, sites, engine, equality, privacy, book, panel, compare, save },
   danger: name === 'chromium' ? { bookInDanger } : {},
-  hard: name === 'chromium' ? { hostile, leaks } : {},
+  hard: name === 'chromium' ? { listing, hostile, leaks } : {},
   ungranted: { first, grant },
   open: name === 'chromium' ? { axe } : {},
 };
