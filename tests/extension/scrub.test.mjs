@@ -9,7 +9,7 @@ import { GONE, scrubber } from '../../extension/lib/scrub/text.js';
 import { scrubTree } from '../../extension/lib/scrub/tree.js';
 import { plants } from '../e2e/secrets.mjs';
 
-const nothing = { used: new Set(), core: new Set(), states: new Map(), fresh: true, scripts: true };
+const nothing = { used: new Set(), core: new Set(), named: new Set(), states: new Map(), fresh: true, scripts: true };
 
 for (const seed of [1, 2, 3, 4, 5]) {
   test(`of 480 planted secrets none is left (seed ${seed})`, () => {
@@ -55,6 +55,7 @@ for (const [text, why] of [
   ['Hello Kitty 面膜 10片', 'a name that greets'],
   ['WH-1000XM5 EAN 4548736132566', 'a model and its code'],
   ['SKU-AB12-CD34-EF56', 'a short code'],
+  ['티셔츠 L1S01012345678 S0047', 'a number within a model'],
   ['호환 모델: SM-S928NZKEKOO', 'a model'],
   ['Polyhydroxyalkanoate-Methylchloroisothiazolinone', 'an ingredient'],
   ['仕様: 100V 50/60Hz お客様 同様', 'words that end like a form of address'],
@@ -77,7 +78,9 @@ for (const [address, expected] of [
   ['https://a.example/p?id=13900001111', 'https://a.example/p'],
   ['https://me:pw@a.example/p', 'https://a.example/p'],
   ['https://a.example/user/8812345/home', 'https://a.example/user/%5B%E2%80%A6%5D/home'],
-  ['javascript:;', ''],
+  ['javascript:;', '#'],
+  ['javascript:addToCart(5)', '#addToCart'],
+  ['/list?ev=exbrand_9', '/list'],
 ]) test(`address: ${address}`, () => assert.equal(scrubber(FACTS).url(address), expected));
 
 test('JSON-LD keeps the product and drops who speaks', () => {

@@ -95,20 +95,22 @@ async function read(html, plan, url, canonical) {
 function usedBy({ items }) {
   const used = new Set();
   const core = new Set();
+  const named = new Set();
   for (const { sources, anchor } of items) {
     for (const [field, { node }] of Object.entries(sources)) {
       if (node === null) continue;
       used.add(node);
       if (field === 'title' || field === 'price') core.add(node);
+      if (field === 'brand' || field === 'category') named.add(node);
     }
     if (anchor !== null) used.add(anchor);
   }
-  return { used, core };
+  return { used, core, named };
 }
 
-/** Places in the tree shift when parts of it go: everything else must stay. @param {Item[]} items */
+/** Places in the tree shift when parts of it go, and links lose what follows the page: everything else must stay. @param {Item[]} items */
 const withoutNodes = (items) => items.map(({ anchor, sources, ...item }) => ({
-  ...item, sources: Object.fromEntries(Object.entries(sources).map(([field, { quote }]) => [field, quote])),
+  ...item, sources: Object.fromEntries(Object.entries(sources).map(([field, { quote }]) => [field, /^(?:https?:)?\/|[?&]\w+=/.test(quote) ? 'link' : quote])),
 }));
 
 /** Fields that differ, each once. @param {ReturnType<typeof withoutNodes>} before @param {ReturnType<typeof withoutNodes>} after */

@@ -26,9 +26,9 @@ const FORMS = [
   ['idNumber', /(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)/g],
   ['card', /(?<![\d-])\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?![\d-])/g],
   ['phone', /(?<![\d.])(?:\+|00)(?:82|86|81|886|852|853|65|44|49|33|1)[-.\s)]{0,2}\(?\d{1,4}\)?(?:[-.\s]?\d{2,4}){2,4}(?!\d)/g],
-  ['phone', /(?<![\d.-])(?:82[-. ]?)?\(?0?1[016789]\)?[-.·\s]?(?:\d{3,4}|\*{3,4})[-.·\s]?(?:\d{4}|\*{4})(?![\d-])/g],
-  ['phone', /(?<![\d.])(?:86[-\s]?)?1[3-9]\d(?:[-\s]?(?:\d{4}|\*{4})){2}(?!\d|\.\d)/g],
-  ['phone', /(?<![\d.-])0[5789]0[-.\s]?(?:\d{4}|\*{4})[-.\s]?\d{4}(?![\d-])/g],
+  ['phone', /(?<![\w.-])(?:82[-. ]?)?\(?0?1[016789]\)?[-.·\s]?(?:\d{3,4}|\*{3,4})[-.·\s]?(?:\d{4}|\*{4})(?![\d-])/g],
+  ['phone', /(?<![\w.])(?:86[-\s]?)?1[3-9]\d(?:[-\s]?(?:\d{4}|\*{4})){2}(?!\d|\.\d)/g],
+  ['phone', /(?<![\w.-])0[5789]0[-.\s]?(?:\d{4}|\*{4})[-.\s]?\d{4}(?![\d-])/g],
   ['phone', /(?<![\d.-])09\d{2}[-\s]?\d{3}[-\s]?\d{3}(?![\d-])/g],
 ];
 
@@ -75,6 +75,9 @@ const PAIRS = /(?<![\p{L}\p{N}_])(["']?)([A-Za-z_][\w.-]{0,40})\1\s*(=|:\s?["']|
 /** Letters of both sizes and digits, in one long run. */
 const RUN = /(?<![\w/.-])[\w+-]{22,}={0,2}(?![\w-])/g;
 
+/** @param {string} text */
+const squashed = (text) => text.replace(/\s+/g, ' ').trim();
+
 /** A name of a key in pieces. @param {string} name */
 export const pieces = (name) => name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
@@ -93,8 +96,8 @@ const isDrawn = (run) => /[a-z]/.test(run) && /[A-Z]/.test(run) && (run.match(/\
  */
 export function scrubber({ numbers = [], rows = [], facts = '', params = [] } = {}) {
   const own = new Set([...numbers].map((number) => number.replace(/[^\p{L}\p{N}]/gu, '')));
-  const makers = rows.filter(({ label }) => business.test(label)).map(({ value }) => value);
-  const allowed = new Set(params);
+  const makers = rows.filter(({ label }) => business.test(label)).map(({ value }) => squashed(value));
+  const allowed = new Set([...params].map((name) => name.toLowerCase()));
   /** How often, by kind. @type {Record<string, number>} */
   const counts = {};
   /** Names and numbers that stood beside a label: they are looked for elsewhere too. @type {Set<string>} */
@@ -120,7 +123,7 @@ export function scrubber({ numbers = [], rows = [], facts = '', params = [] } = 
     let out = text;
     for (const [kind, form] of FORMS) out = out.replace(form, (found) => (isProduct(found) ? found : count(kind)));
     for (const [kind, form] of PLACES) {
-      out = out.replace(form, (found) => (isProduct(found) || makers.some((row) => row.includes(found.trim())) ? found : count(kind)));
+      out = out.replace(form, (found) => (isProduct(found) || makers.some((row) => row.includes(squashed(found))) ? found : count(kind)));
     }
     out = out.replace(PAIRS, (found, mark, key, sign, value) =>
       (isOwn(key) && value !== GONE && !isProduct(value) ? `${mark}${key}${mark}${sign}${count('token')}` : found));
@@ -160,17 +163,21 @@ export function scrubber({ numbers = [], rows = [], facts = '', params = [] } = 
   const urls = (text) => (text.includes('://') ? text.replace(/\b[a-z][a-z+.-]*:\/\/[^\s"'<>\\]+/gi, (found) => url(found)) : text);
 
   /**
-   * An address without what follows the page, but for the parameters that name products.
+   * An address without what follows the page, but for the parameters that name products. Of a call only the name of
+   * what it calls stays, as an address that leads nowhere.
    *
    * @param {string} text
+   * @param {boolean} [isName] the link names a brand or a category: short words in it stay
    */
-  function url(text) {
-    if (/^\s*(?:javascript|data|blob|vbscript):/i.test(text)) return text.trim().toLowerCase().startsWith('javascript:;') ? '' : (count('parameter'), '');
+  function url(text, isName = false) {
+    const [, call] = /^\s*(?:javascript|data|blob|vbscript):\s*([\w$.]{0,40})/i.exec(text) ?? [];
+    if (call !== undefined) return `#${names(call)}`;
     const [, start = '', path = '', query = '', fragment = ''] = /^((?:[a-z][\w+.-]*:)?(?:\/\/[^/?#]*)?)([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(text) ?? [];
     const kept = query.slice(1).split('&').filter((pair) => {
       const [name = '', value = ''] = pair.split('=', 2);
       const plain = decoded(value);
-      const stays = allowed.has(name) && !isOwn(name) && plain.length <= 80 && (forms2(plain) === plain);
+      const named = allowed.has(name.toLowerCase()) || isProduct(plain) || (isName && /^[\w,.-]{1,24}$/.test(plain));
+      const stays = named && !isOwn(name) && plain.length <= 80 && unformed(plain) === plain;
       if (pair && !stays) count('parameter');
       return pair && stays;
     });
@@ -178,12 +185,12 @@ export function scrubber({ numbers = [], rows = [], facts = '', params = [] } = 
     const way = path.split('/').map((part, n, all) => {
       const plain = decoded(part);
       const after = n > 0 && isOwn(all[n - 1] ?? '') && /\d|[^\x00-\x7f]|@/.test(plain);
-      return after || forms2(plain) !== plain ? encodeURIComponent(count('parameter')) : part;
+      return after || unformed(plain) !== plain ? encodeURIComponent(count('parameter')) : part;
     });
     return `${start.replace(/\/\/[^/]*@/, '//')}${way.join('/')}${kept.length ? `?${kept.join('&')}` : ''}`;
   }
   /** Forms, without counting. @param {string} plain */
-  function forms2(plain) {
+  function unformed(plain) {
     const before = { ...counts };
     const out = forms(plain);
     for (const kind of Object.keys(counts)) delete counts[kind];

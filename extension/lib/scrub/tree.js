@@ -8,7 +8,7 @@
 
 import { scrubJsonLd, scrubState } from './data.js';
 import { isOwn, pieces } from './text.js';
-import { blocks, placing } from './words.js';
+import { acting, blocks, counted, placing } from './words.js';
 
 /** @typedef {import('../../pkg/haitao_lens.js').Tree} Tree */
 /** @typedef {ReturnType<typeof import('./text.js').scrubber>} Scrubber */
@@ -17,21 +17,25 @@ import { blocks, placing } from './words.js';
 const FRAME = new Set(['nav', 'header', 'footer', 'aside']);
 /** Elements whose text a parser would not read as it was, and some that act. */
 const UNSAFE = new Set(['xmp', 'plaintext', 'noembed', 'noframes', 'listing', 'object', 'embed', 'applet', 'frameset', 'frame', 'base', 'dialog']);
+/** Elements whose class says what they do with an order. */
+const BUYING = new Set(['form', 'button', 'input']);
 /** Attributes that hold an address. */
 const ADDRESSES = new Set(['href', 'src', 'data-src', 'action', 'cite', 'content', 'resource', 'itemid', 'about']);
 /** Attributes that act, load or are for scripts. */
-const ACTS = /^(?:on|srcdoc$|srcset$|src$|style$|ping$|formaction$|background$|action$)/i;
+const ACTS = /^(?:on|srcdoc$|srcset$|ping$|formaction$|background$)/i;
+/** A style that loads nothing. */
+const DRAWS = /^(?:(?!url)[\w\s:;.,#%()!-])*$/i;
 /** Metas that a page says of its product. */
 const TOLD = /^(?:(?:og|product|twitter|article|al):|(?:description|keywords|title)$)/i;
 
 /**
  * @param {Tree} tree
  * @param {Scrubber} scrubber
- * @param {{ used: Set<number>, core: Set<number>, states: Map<number, string>, fresh: boolean, scripts: boolean }} page
- *   `used`: nodes that fields were read from; `core`: those of titles; `states`: what scripts are cut to
+ * @param {{ used: Set<number>, core: Set<number>, named: Set<number>, states: Map<number, string>, fresh: boolean, scripts: boolean }} page
+ *   `used`: nodes that fields were read from; `core`: those of titles and prices; `named`: those of brands and categories; `states`: what scripts are cut to
  * @returns {Tree}
  */
-export function scrubTree(tree, scrubber, { used, core, states, fresh, scripts }) {
+export function scrubTree(tree, scrubber, { used, core, named, states, fresh, scripts }) {
   const ends = extents(tree);
   /** Whether one of `nodes` is this element or in it. @param {Set<number>} nodes @param {number} node */
   const holds = (nodes, node) => {
@@ -68,9 +72,9 @@ export function scrubTree(tree, scrubber, { used, core, states, fresh, scripts }
     else if (kind && !used.has(node) && !holds(core, node)) {
       scrubber.count(kind);
       if (!holds(used, node)) return skip();
-      return [tag, attributesOf(tag, attributes), children(inside, true)];
+      return [tag, attributesOf(attributes, named.has(node)), children(inside, true)];
     }
-    return [tag, attributesOf(tag, attributes), children(inside, apart && !used.has(node))];
+    return [tag, attributesOf(attributes, named.has(node)), children(inside, apart && !used.has(node))];
   }
 
   /** @param {Tree[2]} inside @param {boolean} apart */
@@ -96,7 +100,7 @@ export function scrubTree(tree, scrubber, { used, core, states, fresh, scripts }
       if (label && words.trim() && !holds(used, node)) {
         taken(label, words);
         next = ends[node] ?? next;
-        kept.push([child[0], attributesOf(child[0], bare(child[1])), [MARK]]);
+        kept.push([child[0], attributesOf(bare(child[1])), [MARK]]);
         label = null;
         continue;
       }
@@ -113,14 +117,14 @@ export function scrubTree(tree, scrubber, { used, core, states, fresh, scripts }
     return scrubber.count(kind);
   }
 
-  /** @param {string} tag @param {Record<string, string>} attributes */
-  function attributesOf(tag, attributes) {
+  /** @param {Record<string, string>} attributes @param {boolean} [isName] */
+  function attributesOf(attributes, isName = false) {
     /** @type {Record<string, string>} */
     const kept = {};
     for (const [name, value] of Object.entries(attributes)) {
-      if (ACTS.test(name) || !/^[a-z_:][a-z\d_:.-]*$/i.test(name) || (name.startsWith('data-') && isOwn(name.slice(5)))) scrubber.count('attribute');
+      if (ACTS.test(name) || !/^[a-z_:][a-z\d_:.-]*$/i.test(name) || (name === 'style' && !DRAWS.test(value)) || (name.startsWith('data-') && isOwn(name.slice(5)))) scrubber.count('attribute');
       else if (name === 'class' || name === 'id') kept[name] = scrubber.names(value);
-      else if (ADDRESSES.has(name) && /^(?:[a-z][\w+.-]*:|\/|\.|\?|[\w.%-]+[/?])\S*$/i.test(value)) kept[name] = scrubber.url(value);
+      else if (ADDRESSES.has(name) && /^(?:[a-z][\w+.-]*:|\/|\.|\?|[\w.%-]+[/?])\S*$/i.test(value)) kept[name] = scrubber.url(value, isName);
       else kept[name] = scrubber.text(value);
     }
     return kept;
@@ -135,7 +139,7 @@ export function scrubTree(tree, scrubber, { used, core, states, fresh, scripts }
       scrubber.count('script');
       return null;
     }
-    return ['script', attributesOf('script', attributes), [kept]];
+    return ['script', attributesOf(attributes), [kept]];
   }
 
   const scrubbed = visit(tree, false) ?? ['html', {}, []];
@@ -156,8 +160,9 @@ function everywhere([tag, attributes, inside], scrubber) {
 
 /** What a part of the page is about, by its class and id; null for one about the product. @param {string} tag @param {Record<string, string>} attributes */
 function kindOf(tag, attributes) {
-  const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`.split(/\s+/).filter((name) => name && !placing.test(name)).flatMap(pieces);
-  for (const [kind, words] of Object.entries(blocks)) if (names.some((name) => words.includes(name))) return kind;
+  const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`.split(/\s+/).filter((name) => name && !placing.test(name)).map(pieces)
+    .flatMap((parts) => (parts.some((part) => acting.includes(part)) ? parts.filter((part) => !blocks.order.includes(part)) : parts));
+  for (const [kind, words] of Object.entries(blocks)) if (names.some((name) => words.includes(name))) return kind === 'order' && BUYING.has(tag) ? null : kind;
   return FRAME.has(tag) ? 'frame' : null;
 }
 
@@ -165,12 +170,15 @@ function kindOf(tag, attributes) {
 const SUMMARY = 160;
 
 /** @param {Tree[2]} inside @param {boolean} isRead whether a field was read from it */
-const isSummary = (inside, isRead) => isRead && textOf(['', {}, inside]).length <= SUMMARY;
+function isSummary(inside, isRead) {
+  const text = textOf(['', {}, inside]).trim();
+  return text.length <= SUMMARY && (isRead || counted.test(text));
+}
 
 /** @param {Record<string, string>} attributes @param {boolean} fresh */
 function isTold(attributes, fresh) {
   const name = attributes.property ?? attributes.name ?? '';
-  return fresh && (TOLD.test(name) || 'itemprop' in attributes || /^content-language$/i.test(attributes['http-equiv'] ?? ''));
+  return fresh && (TOLD.test(name) || ('property' in attributes && !isOwn(name)) || 'itemprop' in attributes || /^content-language$/i.test(attributes['http-equiv'] ?? ''));
 }
 
 /** An element's attributes that hold no text. @param {Record<string, string>} attributes */

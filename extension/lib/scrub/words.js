@@ -13,8 +13,14 @@ export const blocks = {
   review: ['review', 'reviews', 'reviewer', 'comment', 'comments', 'feedback', 'feedbacks', 'qna', 'inquiry'],
 };
 
+/** What stands beside the number of reviews, where nobody speaks. */
+export const counted = /^(?=.*\d)(?:[\d\s.,+%()/★☆|·:：-]|万|萬|만|천|개|건|명|件|条|個|人|已有|累计|评价|評價|评论|評論|好评度?|好評|리뷰|상품평|상품의견|구매평|후기|평점|별점|レビュー|評価|reviews?|ratings?|stars?|out of|[kKmM])*$/i;
+
 /** Classes that only place things: `order-2`, `lg:order-first`, `user-select-none`. */
 export const placing = /^(?:[\w-]+:)*-?(?:order-(?:\d+|first|last|none|\[.*\])|user-select.*|select-.*)$/;
+
+/** Pieces of a class that is a button or form to buy, whatever else it names: `add-to-cart`, `order-btn`. */
+export const acting = ['add', 'buy', 'now', 'btn', 'button', 'quantity', 'qty', 'submit'];
 
 /** Pieces of a key, attribute or parameter whose value is the shopper's own; joined ones as they are written. */
 export const keys = ['account', 'acct', 'addr', 'address', 'auth', 'authorization', 'birth', 'birthday', 'buyer', 'consignee', 'cookie', 'cookies', 'csrf', 'ctoken',

@@ -124,3 +124,32 @@ fn script_of(states: &[(&ScriptSpec, Value)]) -> Option<String> {
     };
     Some(states.iter().map(one).collect::<Vec<_>>().join("\n"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_what_pointers_lead_to_is_kept() {
+        let whole = json!({
+            "user": {"nick": "N"},
+            "item": {"id": "1", "title": "T", "buyer": "N", "tags": ["a", {"b": 1}]},
+            "rows": [{"k": "A", "v": "1", "who": "N"}, {"k": "B", "v": "2"}],
+            "mods": {"x": {"type": "price", "text": "5", "to": "N"}, "y": {"type": "address", "text": "N"}},
+        });
+        for (pointers, expected) in [
+            (&["/item/title"][..], json!({"item": {"title": "T"}})),
+            (&["/item/tags"], json!({"item": {"tags": ["a"]}})),
+            (&["/rows/*/k", "/rows/*/v"], json!({"rows": [{"k": "A", "v": "1"}, {"k": "B", "v": "2"}]})),
+            (&["/rows/1/v"], json!({"rows": [null, {"v": "2"}]})),
+            (&["/mods/[type=price]/text"], json!({"mods": {"x": {"type": "price", "text": "5"}}})),
+            (&["/user"], json!({})),
+            (&["/nothing"], json!({})),
+        ] {
+            let pointers = pointers.iter().map(|text| Pointer::parse(text).expect(text));
+            let paths = pointers.flat_map(|pointer| pointer.paths(&whole)).collect();
+            assert_eq!(only(&whole, &paths, &mut Vec::new()).unwrap_or(json!({})), expected, "{paths:?}");
+        }
+    }
+}
