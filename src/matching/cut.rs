@@ -213,7 +213,11 @@ impl<'a> Cut<'a> {
             return Some(end);
         }
         // A word before a measure: ssd512gb.
-        if !first.is_empty() && self.is_measured(at + first.len(), end) {
+        let is_word = || {
+            let word = Line::new(&first);
+            self.reader.words.words.at(&word, 0).is_some_and(|(stop, _)| stop == word.len())
+        };
+        if !first.is_empty() && is_word() && self.is_measured(at + first.len(), end) {
             return None;
         }
         // Letters behind or before figures.
@@ -299,11 +303,12 @@ impl<'a> Cut<'a> {
         let word = word.trim_end_matches("'s").trim_matches('\'').to_owned();
         self.head = false;
         let size = is_size(&word);
-        if size {
+        if size && self.line.before(at) != Some('&') && low.get(end) != Some(&'&') {
             self.profile.sizes.insert(word);
         } else if word.chars().count() > 1 {
             self.last = Some(word.clone());
             self.begin(&word);
+            self.lead_with(&word);
             self.glossed = !matches!(low.get(end), None | Some(' '));
             self.profile.terms.insert(word.clone());
             self.profile.names.insert(word);
@@ -311,12 +316,20 @@ impl<'a> Cut<'a> {
             let digit = |i: usize| low.get(i).is_some_and(char::is_ascii_digit);
             // 12 x 500: a sign of counting, and no name.
             let counts = matches!(word.as_str(), "x") && digit(self.line.skip_blank(end));
-            if !counts && !word.is_empty() {
+            let joined = self.line.before(at) == Some('&') || low.get(end) == Some(&'&');
+            if !counts && !joined && !word.is_empty() {
+                self.lead_with(&word);
                 self.profile.letters.insert(word.clone());
             }
             self.last = Some(word);
         }
         end
+    }
+
+    fn lead_with(&mut self, word: &str) {
+        if self.profile.lead.is_empty() {
+            self.profile.prefix.insert(word.to_owned());
+        }
     }
 
     /// One of the first two words.
@@ -348,8 +361,13 @@ impl<'a> Cut<'a> {
             && !self.reader.words.not_colour.iter().any(|word| text.ends_with(word.as_str()))
         {
             self.profile.colours.insert(id.clone());
+        } else if run.last() == Some(&'色') && (2..=6).contains(&run.len()) {
+            self.profile.shades.insert(text.clone());
         }
         self.flavour(&run);
+        if self.profile.lead.is_empty() {
+            self.profile.lead = run.iter().take(2).collect();
+        }
         if self.profile.heads.len() == 1 && self.profile.gloss.is_empty() && self.glossed {
             self.profile.gloss.clone_from(&text);
         }

@@ -53,6 +53,12 @@ pub(crate) struct Profile {
     pub heads: BTreeSet<String>,
     /// The maker's other spelling, joined to the first: the 斯维诗 of Swisse斯维诗.
     pub gloss: String,
+    /// The first characters of a script without blanks.
+    pub lead: String,
+    /// Latin words and letters before them: the maker's name once more.
+    pub prefix: BTreeSet<String>,
+    /// Colours that no row of the data names: 午夜色.
+    pub shades: BTreeSet<String>,
     /// Letters that stand alone: the C of 维生素C.
     pub letters: BTreeSet<String>,
     /// What stands before a word for an edition: the 至尊 of 至尊版.
@@ -170,6 +176,7 @@ impl Profile {
     fn choose(&mut self, option: Profile) {
         for (mine, chosen) in [
             (&mut self.colours, option.colours),
+            (&mut self.shades, option.shades),
             (&mut self.sizes, option.sizes),
             (&mut self.flavours, option.flavours),
         ] {

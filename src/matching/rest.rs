@@ -11,7 +11,8 @@ use super::profile::Profile;
 /// Characters that join words and mean nothing alone.
 const JOINS: &str = "的之与和及或等仅只个装盒瓶袋罐包支条味全共입";
 /// What a screen, a battery or a motor is said to have; the goods are told by other numbers.
-const FEATURES: [&str; 7] = ["W", "mAh", "Hz", "keys", "month", "person", "IU"];
+const FEATURES: [&str; 12] =
+    ["W", "mAh", "Hz", "keys", "month", "person", "IU", "spf", "pa", "pcie", "usb", "wifi"];
 
 /// What one of two offers says alone.
 pub(super) struct Rest {
@@ -51,15 +52,19 @@ pub(super) fn names(a: &Profile, b: &Profile) -> Rest {
 fn lone_words(p: &Profile, q: &Profile) -> Vec<String> {
     // 飞科（FLYCO）: the maker once more, beside a beginning that both have.
     let named = p.heads.intersection(&q.heads).any(|head| !head.is_ascii());
+    // LA ROCHE-POSAY理肤泉, beside a title that begins with 理肤泉.
+    let led = !p.lead.is_empty() && p.lead == q.lead && q.prefix.is_empty();
     let is_known = |term: &String| {
         named && p.heads.contains(term)
+            || led && p.prefix.contains(term)
             || q.kinds.contains(term)
             || q.brands.contains(term)
             || q.variants.contains(term)
             || q.numbered.contains_key(term)
     };
     let words = p.terms.difference(&q.terms).filter(|term| !is_known(term));
-    words.chain(p.letters.difference(&q.letters)).cloned().collect()
+    let letters = p.letters.difference(&q.letters).filter(|letter| !(led && p.prefix.contains(*letter)));
+    words.chain(letters).cloned().collect()
 }
 
 fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
@@ -67,6 +72,14 @@ fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
     let explained = |c: char| JOINS.contains(c) || glossed && (p.gloss.contains(c) || q.gloss.contains(c));
     let signs: String = p.signs.difference(&q.signs).filter(|c| !explained(**c)).collect();
     (!signs.is_empty()).then_some(signs)
+}
+
+/// A colour that one alone tells, or that each tells in words of its own.
+pub(super) fn colours(a: &Profile, b: &Profile) -> Option<(&'static str, String)> {
+    let all = |p: &Profile| -> BTreeSet<String> { p.colours.union(&p.shades).cloned().collect() };
+    let (mine, theirs) = (all(a), all(b));
+    let told: Vec<&str> = mine.symmetric_difference(&theirs).map(String::as_str).collect();
+    (mine.is_disjoint(&theirs) && !told.is_empty()).then(|| ("colour", told.join(", ")))
 }
 
 /// Words before 版 or 款, and publishers where both name one.

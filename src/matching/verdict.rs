@@ -124,7 +124,7 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let by_name =
         alike.shorter >= enough && alike.dice >= needed && alike.pairs >= PAIRED && !alike.substituted;
     if by_number || by_name {
-        let gap = gap.or_else(|| rest::editions(a, b)).or_else(|| {
+        let gap = gap.or_else(|| rest::editions(a, b)).or_else(|| rest::colours(a, b)).or_else(|| {
             let anchored = by_number && (storage || code);
             left_over(a, b, amount, anchored)
         });
