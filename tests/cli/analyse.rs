@@ -26,7 +26,7 @@ fn a_page_gives_its_report() {
     assert_eq!(report["sha256"].as_str().map(str::len), Some(64));
 
     let text = run(&["analyse", "--explain", &path]).out;
-    for words in ["tea.html", "Green tea 100 g", "12.50 EUR", "title read by `jsonld name`"] {
+    for words in ["tea.html", "Green tea 100 g", "12.50 EUR", "title read by `product name`"] {
         assert!(text.contains(words), "{words:?} is not in {text}");
     }
 }
