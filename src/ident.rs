@@ -4,13 +4,12 @@
 
 use regex_lite::Regex;
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::automaton::Automaton;
 use crate::data::Files;
 use crate::error::Error;
 use crate::report::Identifier;
-use crate::text::squash;
+use crate::text::{nfkc, squash};
 
 /// GS1 prefixes, from `gs1.toml`.
 #[derive(Debug, Deserialize)]
@@ -51,7 +50,7 @@ impl Prefixes {
     /// The only product code in a text that holds no other figures: digits with blanks or hyphens between, its
     /// check digit right, its prefix given out for goods.
     pub fn gtin(&self, text: &str) -> Option<String> {
-        let text: String = text.nfkc().collect();
+        let text = nfkc(text);
         if text.chars().any(|c| !(c.is_ascii_digit() || c.is_whitespace() || c == '-')) {
             return None;
         }
@@ -158,11 +157,96 @@ struct FormatRow {
 /// Bytes of a text that every pattern is tried on.
 const SHORT: usize = 600;
 
+/// A pattern, and what any text in which it is found must have: most titles have too few figures for most numbers.
+struct Format {
+    regex: Regex,
+    least_digits: usize,
+    /// A part of the pattern that stands for itself.
+    literal: String,
+}
+
+impl Format {
+    fn new(pattern: &str) -> Result<Format, regex_lite::Error> {
+        let (least_digits, literal) = demands(pattern);
+        Ok(Format { regex: Regex::new(pattern)?, least_digits, literal })
+    }
+
+    fn can_be_in(&self, text: &str, digits: usize) -> bool {
+        self.least_digits <= digits && text.contains(&self.literal)
+    }
+}
+
+/// How many figures, and which letters, every match of a pattern has; of a group or a class nothing is known.
+fn demands(pattern: &str) -> (usize, String) {
+    let (mut digits, mut literal, mut run) = (0, String::new(), String::new());
+    let mut chars = pattern.chars().peekable();
+    while let Some(c) = chars.next() {
+        let (mut itself, mut is_digit) = (None, false);
+        match c {
+            '|' => return (0, String::new()),
+            '\\' => match chars.next() {
+                Some('d') => is_digit = true,
+                Some(c) if !c.is_alphanumeric() => itself = Some(c),
+                _ => {}
+            },
+            '(' => _ = skip_past(&mut chars, '(', ')'),
+            '[' => _ = skip_past(&mut chars, '[', ']'),
+            '.' | '^' | '$' => {}
+            c => itself = Some(c),
+        }
+        // One of them, unless it says otherwise how many.
+        let least = match chars.peek() {
+            Some('?' | '*') => 0,
+            Some('{') => {
+                chars.clone().skip(1).map_while(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + d as usize)
+            }
+            _ => 1,
+        };
+        if is_digit {
+            digits += least;
+        }
+        match chars.next_if(|c| matches!(c, '?' | '*' | '+' | '{')) {
+            Some('{') => _ = skip_past(&mut chars, '{', '}'),
+            Some(_) => itself = None,
+            None => {}
+        }
+        match itself.filter(|_| least == 1) {
+            Some(c) => run.push(c),
+            None => run.clear(),
+        }
+        if run.len() > literal.len() {
+            literal.clone_from(&run);
+        }
+    }
+    (digits, literal)
+}
+
+/// Passes over what stands in brackets, the first of which is read.
+fn skip_past(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, open: char, close: char) {
+    let mut depth = 1;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => _ = chars.next(),
+            c if c == close => depth -= 1,
+            // A bracket in a class is a character.
+            c if c == open && open == '(' => depth += 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return;
+        }
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// Registration-number formats.
 pub(crate) struct Registrations {
-    masked: Vec<Regex>,
+    masked: Vec<Format>,
     hints: Automaton,
-    formats: Vec<(FormatRow, Regex)>,
+    formats: Vec<(FormatRow, Format)>,
 }
 
 /// A registration number, and what it says.
@@ -178,14 +262,14 @@ impl Registrations {
     pub fn load(files: &Files) -> Result<Registrations, Error> {
         let file: RegistrationFile = files.get("registrations")?;
         let compile = |pattern: &str| {
-            Regex::new(pattern)
+            Format::new(pattern)
                 .map_err(|e| Error::new(e.to_string()).in_file("registrations").at_key(pattern))
         };
         let masked = file.masked.iter().map(|p| compile(p)).collect::<Result<_, _>>()?;
         let formats = file
             .format
             .into_iter()
-            .map(|row| compile(&row.pattern).map(|regex| (row, regex)))
+            .map(|row| compile(&row.pattern).map(|format| (row, format)))
             .collect::<Result<_, _>>()?;
         let hints = Automaton::new(&file.hints).map_err(|e| e.in_file("registrations").at_key("hints"))?;
         Ok(Registrations { masked, hints, formats })
@@ -193,7 +277,7 @@ impl Registrations {
 
     /// Every registration number in the text, in the order of the formats.
     pub fn find(&self, text: &str) -> Vec<Registration> {
-        let text: String = text.nfkc().flat_map(char::to_uppercase).collect();
+        let text: String = nfkc(text).chars().flat_map(char::to_uppercase).collect();
         let text = squash(&text);
         if text.len() > SHORT {
             return self.find_near_hints(&text);
@@ -224,21 +308,27 @@ impl Registrations {
     }
 
     fn find_in_short(&self, text: &str) -> Vec<Registration> {
-        let found = self.find_in(without_blanks(text, true));
-        if found.is_empty() { self.find_in(without_blanks(text, false)) } else { found }
+        let (parted, joined) = (without_blanks(text, true), without_blanks(text, false));
+        let is_one = parted == joined;
+        let found = self.find_in(parted);
+        if found.is_empty() && !is_one { self.find_in(joined) } else { found }
     }
 
     fn find_in(&self, mut text: String) -> Vec<Registration> {
-        for masked in &self.masked {
-            text = masked.replace_all(&text, "*").into_owned();
+        let digits = digits(&text);
+        for masked in self.masked.iter().filter(|masked| masked.least_digits <= digits) {
+            text = masked.regex.replace_all(&text, "*").into_owned();
         }
         let mut taken: Vec<(usize, usize)> = Vec::new();
         let mut found: Vec<Registration> = Vec::new();
-        for (row, regex) in &self.formats {
+        for (row, format) in &self.formats {
+            if !format.can_be_in(&text, digits) {
+                continue;
+            }
             if !row.near.is_empty() && !holds_any(&text, &row.near) {
                 continue;
             }
-            for m in regex.find_iter(&text) {
+            for m in format.regex.find_iter(&text) {
                 let (start, end) = (m.start(), m.end());
                 if taken.iter().any(|(s, e)| start < *e && *s < end) || !is_whole(&text, start, end) {
                     continue;
@@ -328,6 +418,24 @@ fn passes_brn(number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_every_match_has() {
+        for (pattern, digits, literal) in [
+            (r"国药准字[HZS]J\d{8}", 8, "国药准字"),
+            (r"国妆特进字J?\d{8}", 8, "国妆特进字"),
+            (r"卫妆(?:特进|备进)字\(\d{4}\)第?\d{4}号?", 8, "卫妆"),
+            (r"国牙膏网备进字\([^)]\)\d{10}", 10, "国牙膏网备进字("),
+            (r"(?:R-[CRST]{1,2}|MSIP|KCC)-[A-Z0-9]{3}-[A-Z0-9._/-]{1,40}", 0, "-"),
+            (r"제?20\d{2}-\d{1,2}-\d{3,5}호?", 6, "20"),
+            (r"\d+a?\d*b{2}c+d", 1, "d"),
+            (r"FCCID:?[A-Z0-9]{3,5}", 0, "FCCID"),
+            (r"a|bc\d", 0, ""),
+            (r"(?:a|b\d)c", 0, "c"),
+        ] {
+            assert_eq!(demands(pattern), (digits, literal.to_owned()), "{pattern}");
+        }
+    }
 
     #[test]
     fn product_codes() {

@@ -5,13 +5,12 @@
 //! takes a part of it for a number.
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::data::Files;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::money::Decimal;
-use crate::text::squash;
+use crate::text::{nfkc, squash};
 
 #[cfg(test)]
 mod tests;
@@ -27,7 +26,7 @@ pub(crate) struct Line {
 impl Line {
     pub fn new(text: &str) -> Line {
         let marked: String = squash(text).chars().map(unmix).collect();
-        let chars: Vec<char> = squash(&marked.nfkc().collect::<String>()).chars().collect();
+        let chars: Vec<char> = squash(&nfkc(&marked)).chars().collect();
         let low = chars.iter().map(|c| lower(*c)).collect();
         Line { chars, low }
     }

@@ -4,11 +4,9 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::place::PlaceValue;
 use crate::report::{Identifier, OriginStatus};
-use crate::text::{fold, squash};
+use crate::text::{fold, nfkc, squash};
 
 use super::OriginData;
 use super::labels::LabelClass;
@@ -32,7 +30,7 @@ const BREAKS: [char; 16] =
 /// Reads one line for the product's origin; `home` is the country the page is run from.
 pub(crate) fn read_line(text: &str, data: &OriginData, home: Option<&str>) -> Option<LineOrigin> {
     let quote = squash(text);
-    let text = squash_line(&text.nfkc().collect::<String>());
+    let text = squash_line(&nfkc(text));
     if text.chars().count() > 400 {
         return None;
     }

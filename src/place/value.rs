@@ -1,8 +1,6 @@
 //! Reads the value of an origin row, or a line that is nothing but such a value.
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use crate::text::squash;
+use crate::text::{nfkc, squash};
 
 use super::{Form, Hit, Places, Token, fold};
 
@@ -105,7 +103,7 @@ impl Places {
 
     /// A value that is nothing but ISO codes in capitals (`KR`, `CN(Origin)`, `CN, VN`).
     fn codes_in(&self, text: &str) -> Option<PlaceValue> {
-        let text = squash(&text.nfkc().collect::<String>());
+        let text = squash(&nfkc(text));
         let text = text.trim_end_matches("(Origin)");
         let parts: Vec<&str> =
             text.split([',', '/', ';', '、', '，', ' ']).filter(|p| !p.is_empty()).collect();

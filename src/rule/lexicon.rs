@@ -4,12 +4,11 @@
 //! then decided by its script, because Latin words stand alone, Korean nouns take endings and Chinese has no blanks.
 //! It decides nothing about meaning: `ingredient.rs`, `category.rs` and `eval.rs` do.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::automaton::Automaton;
 use crate::error::Error;
 use crate::hanzi::Hanzi;
 use crate::order;
+use crate::text::nfkc;
 
 /// What a word stands for: an index into the list it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,7 +160,7 @@ pub(super) struct Folded {
 impl Folded {
     pub fn new(text: &str, hanzi: &Hanzi) -> Folded {
         let mut folded = Folded::default();
-        for c in text.nfkc().flat_map(char::to_lowercase) {
+        for c in nfkc(text).chars().flat_map(char::to_lowercase) {
             if is_separator(c) {
                 if folded.gaps.last() != Some(&folded.text.len()) {
                     folded.gaps.push(folded.text.len());
