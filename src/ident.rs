@@ -189,8 +189,8 @@ fn demands(pattern: &str) -> (usize, String) {
                 Some(c) if !c.is_alphanumeric() => itself = Some(c),
                 _ => {}
             },
-            '(' => _ = skip_past(&mut chars, '(', ')'),
-            '[' => _ = skip_past(&mut chars, '[', ']'),
+            '(' => skip_past(&mut chars, '(', ')'),
+            '[' => skip_past(&mut chars, '[', ']'),
             '.' | '^' | '$' => {}
             c => itself = Some(c),
         }
@@ -206,7 +206,7 @@ fn demands(pattern: &str) -> (usize, String) {
             digits += least;
         }
         match chars.next_if(|c| matches!(c, '?' | '*' | '+' | '{')) {
-            Some('{') => _ = skip_past(&mut chars, '{', '}'),
+            Some('{') => skip_past(&mut chars, '{', '}'),
             Some(_) => itself = None,
             None => {}
         }

@@ -99,7 +99,7 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Capture")] capture: JsValue,
     ) -> Result<JsValue, JsError> {
-        let capture: Capture = serde_wasm_bindgen::from_value(capture)?;
+        let capture: Capture = from_js(&capture)?;
         to_js(&self.0.kept_states(&capture).into_iter().collect::<Vec<_>>())
     }
 
