@@ -14,6 +14,7 @@ import { contextOf } from './context.js';
 import { refreshRates } from './daily.js';
 import { engine } from './engine.js';
 import { makeReady } from './ready.js';
+import { withoutOwn } from './scrub/text.js';
 import { language, load } from './settings.js';
 import { sitesApi } from './sites.js';
 import { words } from './words.js';
@@ -66,4 +67,4 @@ export const api = {
 };
 
 /** @param {import('../pkg/haitao_lens.js').Capture} capture */
-const asItsShop = (capture) => ({ ...capture, url: capture.url && address(capture.url) });
+const asItsShop = (capture) => ({ ...capture, url: capture.url && withoutOwn(address(capture.url)) });

@@ -49,7 +49,7 @@ export const reasons = {
     const { lang } = words;
     const rows = item.prices.flatMap(({ kind, amount, currency, condition, fromCount, quote }) =>
       row(make, words[`price_${kind}`], [money(amount, currency, lang),
-        [fromCount && filled(words.fromCount, { count: fromCount }), condition, quote].filter(Boolean).join(' · ')]));
+        [fromCount && filled(words.fromCount, { count: fromCount }), condition && !quote.includes(condition) && condition, quote].filter(Boolean).join(' · ')]));
     if (item.converted) {
       const { amount, currency, asOf } = item.converted;
       rows.push(...row(make, words.converted, [`≈ ${money(amount, currency, lang)}`, words.rateOf.replace('{date}', dated(asOf, words))]));

@@ -22,7 +22,8 @@ const FIELDS = ['title', 'brand', 'seller', 'category', 'selected', 'availabilit
  * @returns {HTMLElement[]}
  */
 export function ledger(make, item, report, words) {
-  const said = (/** @type {import('../pkg/haitao_lens.js').Badge['kind']} */ kind) => reasons[kind](make, item, report, words);
+  // What it costs at the door stands below, line by line.
+  const said = (/** @type {import('../pkg/haitao_lens.js').Badge['kind']} */ kind) => reasons[kind](make, { ...item, landed: [] }, report, words);
   return [
     make('h2', {}, [item.title ?? '']),
     ...headline(make, item, words),

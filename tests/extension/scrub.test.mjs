@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { htmlOf } from '../../extension/lib/save/html.js';
 import { scrubJsonLd, scrubState } from '../../extension/lib/scrub/data.js';
-import { GONE, scrubber } from '../../extension/lib/scrub/text.js';
+import { GONE, scrubber, withoutOwn } from '../../extension/lib/scrub/text.js';
 import { scrubTree } from '../../extension/lib/scrub/tree.js';
 import { plants } from '../e2e/secrets.mjs';
 
@@ -106,3 +106,11 @@ test('a part that a field was read from keeps only that', () => {
   assert.deepEqual(scrubbed, ['html', {}, [['body', {}, [['h1', {}, ['Tea']], ['div', { class: 'order-box' }, [['b', {}, ['5.00']]]]]]]]);
   assert.deepEqual(counted.counts, { order: 1, account: 1 });
 });
+
+for (const [url, expected] of [
+  ['https://a.example/p?id=5&access_token=abc&userId=7', 'https://a.example/p?id=5'],
+  ['https://a.example/p?product=13812345678#x', 'https://a.example/p?product=13812345678#x'],
+  ['https://a.example/p?mail=x&e=me%40mail.example', 'https://a.example/p'],
+  ['https://a.example/p?sku=AB-1&signature=x&color=red', 'https://a.example/p?sku=AB-1&color=red'],
+  ['https://a.example/p', 'https://a.example/p'],
+]) test(`the address of a page: ${url}`, () => assert.equal(withoutOwn(url), expected));

@@ -215,6 +215,22 @@ export function scrubber({ numbers = [], rows = [], facts = '', params = [] } = 
   return { text, forms, names, url, again, learn, labelAtEnd, count, counts, learned };
 }
 
+/**
+ * A page's address without the parameters that let somebody in or name her; the others may name the product.
+ *
+ * @param {string} url
+ */
+export function withoutOwn(url) {
+  const [page = '', ...rest] = url.split('?');
+  if (rest.length === 0) return url;
+  const [query = '', ...fragment] = rest.join('?').split('#');
+  const kept = query.split('&').filter((pair) => {
+    const [name = '', value = ''] = pair.split('=', 2);
+    return !isOwn(decoded(name)) && !FORMS.some(([kind, form]) => kind !== 'phone' && decoded(value).search(form) >= 0);
+  });
+  return [`${page}${kept.length ? `?${kept.join('&')}` : ''}`, ...fragment].join('#');
+}
+
 /** @param {string} text */
 function decoded(text) {
   try {
