@@ -66,6 +66,9 @@ const chosen = choices();
 /** The reading of the page now shown: once there is one, the newest. @type {PromiseWithResolvers<() => Report | null>} */
 let reading = Promise.withResolvers();
 
+/** Milliseconds; a capture that took longer leaves the page a pause. */
+const LONG = 10;
+
 /** Of the page now shown; aborted when its address or the settings change. */
 let life = new AbortController();
 
@@ -96,11 +99,22 @@ async function begin() {
   const touched = watchTouch(window, isOurs, signal);
   let last = '';
   let turn = 0;
+  let looks = 0;
+  /** After a pause for the page. @param {number} look */
+  const isNewest = async (look) => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return !signal.aborted && look === looks;
+  };
   /** @type {Report | null} */
   let report = null;
 
   const read = async () => {
+    const look = ++looks;
+    const start = performance.now();
     const { capture, nodes } = take(plan, document);
+    // On a page so large that this took long, what follows is a task of its own, and so is what is sent.
+    const isLarge = performance.now() - start > LONG;
+    if (isLarge && !(await isNewest(look))) return;
     const tree = JSON.stringify(capture.tree);
     if (tree === last) {
       // The shop may have built the same nodes anew, and dropped our badges with the old ones.
@@ -114,6 +128,7 @@ async function begin() {
       fresh = false;
       layer.drop(plan.page === 'listing' ? 'changed' : 'all');
     }
+    if (isLarge && !(await isNewest(look))) return;
     last = tree;
     const now = ++turn;
     const result = await background.analyse({ ...capture, url: location.href, fresh });

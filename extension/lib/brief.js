@@ -1,6 +1,6 @@
 /** What a badge says in one short word. The whole sentence stays its name, and its reasons are the same. */
 
-import { country, money } from './format.js';
+import { country, filled, money } from './format.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Badge} Badge */
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
@@ -18,7 +18,8 @@ export function brief(badge, item, words) {
     if (state === 'conflict') return words.brief_conflict ?? text;
     const [first, ...others] = item.origin.country ? [item.origin.country] : item.origin.countries;
     if (state === 'unknown' || !first) return words.brief_origin ?? text;
-    return [country(first, String(words.lang)), ...(others.length ? [`+${others.length}`] : [])].join(' ');
+    const name = [country(first, String(words.lang)), ...(others.length ? [`+${others.length}`] : [])].join(' ');
+    return state === 'ok' ? name : filled(words.brief_likely, { country: name });
   }
   if (kind === 'rank') return item.rank?.band ?? text;
   if (kind === 'price') {

@@ -2,6 +2,7 @@
 
 import { money } from '../lib/format.js';
 import { iconOf } from '../lib/icons.js';
+import { tab as contentOf } from '../lib/rpc.js';
 import { actions } from './actions.js';
 import { ledger } from './ledger.js';
 
@@ -41,8 +42,11 @@ function showList(section, shown, report, last) {
     });
     return make('li', {}, [button]);
   });
+  const tools = make('button', { type: 'button', id: 'tools' }, [words.tools_open ?? '']);
+  tools.addEventListener('click', () => contentOf(Number(shown.tab?.id)).tools().catch(() => {})); // a page that is left has no list
   section.replaceChildren(
     make('p', {}, [(words.items ?? '').replace('{count}', new Intl.NumberFormat(String(words.lang)).format(report.items.length))]),
+    tools,
     make('ol', { class: 'cards' }, cards),
     actions(shown, report, null),
   );

@@ -103,7 +103,7 @@ export async function launchChromium({ extension, executable = process.env.CHROM
       const own = await context.newPage();
       await own.goto(`${origin}/manifest.json`);
       const gone = own.waitForEvent('close');
-      await own.evaluate(() => setTimeout(() => chrome.runtime.reload()));
+      await own.evaluate(() => chrome.runtime.reload()).catch(() => {}); // nobody is left to answer
       await gone; // with its extension
     },
 

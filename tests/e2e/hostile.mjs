@@ -29,7 +29,6 @@ for (const [of, names] of [[Element, ['querySelectorAll', 'querySelector', 'clos
 }
 JSON.stringify = () => { document.documentElement.dataset.hit = 'stringify'; return 'broken'; };
 window.MutationObserver = window.IntersectionObserver = window.ResizeObserver = function () { throw new Error('none'); };
-window.requestAnimationFrame = () => 0;
 CSSStyleSheet.prototype.replaceSync = () => { document.documentElement.dataset.hit = 'sheet'; };
 </script>`;
 
@@ -187,15 +186,17 @@ export async function hostile(checks, browser) {
         const [price] = document.querySelectorAll('.box__price-seller strong');
         const start = performance.now();
         let count = 0;
+        const { port1, port2 } = new MessageChannel();
         const turn = () => {
           const now = performance.now();
           for (; count < (now - start) * 10; count += 1) (count % 2 ? clock : price).textContent = String(count);
-          if (now - start < 5000) setTimeout(turn);
+          if (now - start < 5000) port2.postMessage(null);
           else {
             price.textContent = '7700';
             done(count);
           }
         };
+        port1.onmessage = turn;
         turn();
       }));
     });

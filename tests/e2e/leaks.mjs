@@ -34,7 +34,7 @@ export async function leaks(checks, browser, shop) {
         history.pushState(null, '', `/search?q=朝鲜&page=${number}`);
         const first = document.querySelector('[class^="title--hl02"] span');
         first.textContent = `第${number}页 朝鲜族泡菜 500g`;
-        return new Promise((done) => setTimeout(() => done(document.querySelectorAll('haitao-lens-badges').length)));
+        return new Promise((done) => requestAnimationFrame(() => done(document.querySelectorAll('haitao-lens-badges').length)));
       }, n);
       assert.equal(left, 0, 'badges of the page before are still there');
       await until(tab, hosts(tab), (count) => count === 6, `no badges on page ${n}`);
