@@ -186,7 +186,7 @@ fn same_amount(a: &Profile, b: &Profile) -> bool {
 
 fn same_storage(a: &Profile, b: &Profile) -> bool {
     let (mine, theirs) = (a.specs.get("gigabyte"), b.specs.get("gigabyte"));
-    mine.is_some() && largest(mine) == largest(theirs)
+    largest(mine).is_some() && largest(mine) == largest(theirs)
 }
 
 pub(super) fn largest(values: Option<&BTreeSet<String>>) -> Option<u64> {
