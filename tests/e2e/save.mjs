@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -44,6 +45,8 @@ export async function save(checks, browser, shop) {
       assert.equal(provenance.timeZone.length > 0 && /[+-]\d\d:\d\d$/.test(provenance.savedAt), true, provenance.savedAt);
       assert.deepEqual(provenance.destinations, ['KR', 'CN']);
       assert.match(provenance.sha256.before, /^[\da-f]{64}$/);
+      const without = html.split('\n').filter((line) => !line.startsWith('<script type="application/json" id="haitao-lens-provenance"')).join('\n');
+      assert.equal(createHash('sha256').update(without).digest('hex'), provenance.sha256.after);
       assert.doesNotMatch(html.replace(/<script type="application\/(?:ld\+)?json"/g, ''), /<(?:iframe|input|object|embed)|\son\w+=/i);
       assert.match(html, /Content-Security-Policy" content="default-src 'none'/);
       const live = await own.evaluate((id) => chrome.tabs.sendMessage(id, { call: 'report' }).then(({ value }) => value), await own.evaluate(() => Number(new URLSearchParams(location.search).get('tab'))));
