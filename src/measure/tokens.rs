@@ -211,7 +211,7 @@ impl Units {
                 at = end;
                 continue;
             }
-            if let Some((end, word)) = self.ahead.at(line, at).filter(|(_, word)| counts(*word, line, at)) {
+            if let Some((end, word)) = self.ahead.at(line, at).filter(|(_, word)| counts(word, line, at)) {
                 match word {
                     Ahead::Anywhere => return None,
                     Ahead::Label => labelled = true,
