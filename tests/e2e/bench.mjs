@@ -1,12 +1,15 @@
 // What the engine and the badges cost in Chromium. Run by `cargo xtask bench`; prints one JSON object a measurement.
+// `--pages DIR`: a folder of saved pages with its `labels.jsonl`; the richest page of it is measured too.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
 import { build } from '../../extension/build.mjs';
+import { decode } from '../../www/decode.js';
 import { benchBook } from './bench-book.mjs';
 import { launchChromium } from './chromium.mjs';
 import { HOME, ROOT, launch, repoContext } from './repo.mjs';
@@ -35,23 +38,44 @@ function item(bytes) {
   return `<!doctype html><html lang="ko"><title>녹차</title><script type="application/ld+json">${data}</script><h1>녹차 100g</h1><p class="price">12,000원</p><table><tr><th>원산지</th><td>베트남</td></tr></table><main>${lines}</main>`;
 }
 
+/**
+ * The saved page with the most elements. Its own scripts stay text: they are captured, and never run.
+ *
+ * @param {string} folder
+ */
+async function richest(folder) {
+  const labels = (await readFile(join(folder, 'labels.jsonl'), 'utf8')).trim().split('\n').map((line) => JSON.parse(line));
+  const pages = await Promise.all(labels.filter(({ file, url }) => url && file.endsWith('.html')).map(async ({ file, url }) => {
+    const html = decode(await readFile(join(folder, file))).text;
+    return { file, url, html, tags: html.match(/<[a-z]/gi)?.length ?? 0 };
+  }));
+  const [first] = pages.sort((a, b) => b.tags - a.tags);
+  if (!first) throw new Error(`${folder}: no saved page with an address in labels.jsonl`);
+  const policy = `<meta http-equiv="content-security-policy" content="script-src 'self' 'wasm-unsafe-eval'">`;
+  return { ...first, html: first.html.replace(/<head[^>]*>|$/i, (head) => head + policy) };
+}
+
+const { values: { pages: folder } } = parseArgs({ options: { pages: { type: 'string' } } });
+const real = folder ? await richest(folder) : null;
 const browser = await launch();
-const context = await repoContext(browser, [], { '/listing': listing(10_000), '/item': item(200_000), '/large': item(2_000_000) });
+const context = await repoContext(browser, [], {
+  '/listing': listing(10_000), '/item': item(200_000), '/large': item(2_000_000), ...(real && { '/real': real.html }),
+});
 
 /** A page with a fresh engine in it. @param {string} path @param {string} address as the shop knows it */
 async function withEngine(path, address) {
   const page = await context.newPage();
   await page.goto(HOME + path);
-  const cold = await page.evaluate(async (address) => {
-    const { default: init, Engine } = await import('/www/pkg/haitao_lens.js');
+  const cold = await page.evaluate(async ({ HOME, address }) => {
+    const { default: init, Engine } = await import(`${HOME}/www/pkg/haitao_lens.js`);
     const wasm = await init();
     const start = performance.now();
     const engine = new Engine();
     const cold = performance.now() - start;
-    const { capture } = await import('/extension/lib/capture.js');
+    const { capture } = await import(`${HOME}/extension/lib/capture.js`);
     Object.assign(window, { wasm, engine, capture, plan: engine.plan(address) });
     return cold;
-  }, address);
+  }, { HOME, address });
   return { page, cold };
 }
 
@@ -68,11 +92,14 @@ for (let run = 0; run < 5; run += 1) {
 say('Engine::new, cold', colds.sort((a, b) => a - b)[2], 25, 'ms');
 
 // A shop that a site file reads, and the same page in a shop that none knows, which is taken whole.
-for (const [what, address, products] of [['known shop', LISTING, 60], ['any shop', 'https://shop.example/search?q=tea', null]]) {
-  const { page } = await withEngine('/listing', address);
-  const { times, longest, shifts } = await page.evaluate(async ({ RUNS, CONTEXT, products }) => {
-    const { badgeLayer } = await import('/extension/lib/badges.js');
-    const messages = await (await fetch('/extension/_locales/en/messages.json')).json();
+for (const [what, path, address, products] of [
+  ['known shop', '/listing', LISTING, 60], ['any shop', '/listing', 'https://shop.example/search?q=tea', null],
+  ...(real ? [[`richest saved page (${real.file})`, '/real', real.url, null]] : []),
+]) {
+  const { page } = await withEngine(path, address);
+  const { times, longest, shifts, elements } = await page.evaluate(async ({ HOME, RUNS, CONTEXT, products }) => {
+    const { badgeLayer } = await import(`${HOME}/extension/lib/badges.js`);
+    const messages = await (await fetch(`${HOME}/extension/_locales/en/messages.json`)).json();
     const words = { ...Object.fromEntries(Object.entries(messages).map(([key, { message }]) => [key, message])), lang: 'en' };
     let shifts = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shifts += entry.value))).observe({ type: 'layout-shift' });
@@ -93,9 +120,9 @@ for (const [what, address, products] of [['known shop', LISTING, 60], ['any shop
       life.abort();
       await frame();
     }
-    return { times, longest: Math.max(...times), shifts };
-  }, { RUNS, CONTEXT, products });
-  say(`main thread, 10,000 elements, ${what}, p95`, p95(times), 16, 'ms');
+    return { times, longest: Math.max(...times), shifts, elements: document.querySelectorAll('*').length };
+  }, { HOME, RUNS, CONTEXT, products });
+  say(`main thread, per 10,000 elements, ${what}, p95`, p95(times) * 10_000 / elements, 16, 'ms');
   say(`main thread, ${what}, longest task`, longest, 50, 'ms');
   say(`layout shift (CLS), ${what}`, shifts, 0, '');
   await page.close();

@@ -32,9 +32,9 @@ const launch = name === 'firefox' ? (await import('./firefox.mjs')).launchFirefo
 
 const checks = new Checks();
 const shop = await serve();
-/** The parts that run on each build, in order. */
+/** The parts that run on each build, in order: what opens a private window comes last, for Chromium cannot take it back. */
 const parts = {
-  granted: { stories, popup, options, doors, sites, engine, equality, privacy, book, panel, compare, save },
+  granted: { stories, popup, options, doors, sites, engine, equality, book, panel, save, compare, privacy },
   danger: name === 'chromium' ? { bookInDanger } : {},
   hard: name === 'chromium' ? { listing, hostile, leaks } : {},
   ungranted: { first, grant },

@@ -17,8 +17,10 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
     setup::browsers(sh, &[Browser::Chromium])?;
     build::run(sh)?;
     let native = cmd!(sh, "cargo bench --bench native -- {folders...}").read()?;
+    let flags = folders.iter().flat_map(|folder| ["--pages", folder]);
     let chromium = Browser::Chromium.find().context("Chromium is gone since it was found")?;
-    let browser = cmd!(sh, "node tests/e2e/bench.mjs").env(Browser::Chromium.variable(), chromium).read()?;
+    let browser =
+        cmd!(sh, "node tests/e2e/bench.mjs {flags...}").env(Browser::Chromium.variable(), chromium).read()?;
 
     println!("\n{:<72}{:>12}{:>12}", "", "measured", "budget");
     let mut missed = 0;
