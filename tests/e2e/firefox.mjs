@@ -190,7 +190,8 @@ function firefoxTab({ send, inBrowser, handle }) {
 
   const evaluate = async (work, argument) => {
     await use();
-    const { value } = await send('WebDriver:ExecuteScript', { script: `return (${work})(...arguments)`, args: [argument ?? null] });
+    // Each script runs in a global of its own, in front of the page's: what one leaves in the page's the next finds.
+    const { value } = await send('WebDriver:ExecuteScript', { script: `return ((globalThis, given) => (${work})(given))(window, ...arguments)`, args: [argument ?? null] });
     return value;
   };
 

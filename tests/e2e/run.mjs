@@ -34,7 +34,7 @@ const checks = new Checks();
 const shop = await serve();
 /** The parts that run on each build, in order: what opens a private window comes last, for Chromium cannot take it back. */
 const parts = {
-  granted: { stories, popup, options, doors, sites, engine, equality, book, panel, ...(name === 'chromium' && { save }), compare, privacy },
+  granted: { stories, popup, options, doors, sites, engine, equality, book, panel, save, compare, privacy },
   danger: name === 'chromium' ? { bookInDanger } : {},
   hard: name === 'chromium' ? { listing, hostile, leaks } : {},
   ungranted: { first, grant },
