@@ -23,7 +23,7 @@ pub(super) fn on_generic(file: &str, files: &Files) -> Result<Site, Error> {
             append(mine, more);
         }
     }
-    for part in ["drawn", "currencies"] {
+    for part in ["drawn", "currencies", "numbered_by"] {
         if let Some(more) = generic.get(part) {
             own.entry(part).or_insert_with(|| more.clone());
         }

@@ -279,7 +279,7 @@ impl Site {
     /// say how addresses look, any may be either.
     pub fn target(&self, url: &Url<'_>) -> Option<Target> {
         if !self.names_urls() {
-            let canonical = format!("{}://{}{}", url.scheme, url.host(), url.path);
+            let canonical = url.plain(&self.numbered_by);
             return Some(Target { page: None, id: None, canonical: Some(canonical) });
         }
         let fits =

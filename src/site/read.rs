@@ -276,9 +276,16 @@ impl<'a> Reader<'a> {
         let host = url::Url::parse(base).map(|base| base.host());
         let fit =
             url::Url::parse(&address).and_then(|address| self.located.product_at(&address, host.as_deref()));
-        let fact = |value: String| Fact { value, source: link.source.clone() };
         match fit {
-            Some(fit) => (id.or_else(|| fit.id.map(fact)), Some(fact(fit.canonical))),
+            Some(fit) => {
+                let mut source = link.source;
+                // What else a link says is about who follows it, and from where.
+                if source.quote.contains(['?', '#', '@']) {
+                    source.quote.clone_from(&fit.canonical);
+                }
+                let fact = |value: String| Fact { value, source: source.clone() };
+                (id.or_else(|| fit.id.map(fact)), Some(fact(fit.canonical)))
+            }
             // Somebody else's address (an advertisement's redirect): the id may still stand on the card.
             None => (id, None),
         }

@@ -45,6 +45,9 @@ pub(crate) struct Site {
     /// follow those of the file.
     pub item: Option<PageSpec>,
     pub listing: Option<PageSpec>,
+    /// Where the file names no `url` at all: parameters of an address that hold a product's number. No other is kept.
+    #[serde(default)]
+    pub numbered_by: Vec<String>,
     /// Where prices are drawn, for `headline` and `repeated`.
     pub drawn: Option<DrawnSpec>,
     /// The currency that a sign of several means, by the end of the host (`.au`) or the page's language (`ja`,

@@ -182,6 +182,28 @@ fn cards_are_read_one_by_one() {
 }
 
 #[test]
+fn of_a_link_only_what_names_the_product_is_quoted() {
+    let site = json!({
+        "item": {"url": ["/p/{id}", "/item?no={id}"], "title": "css h1"},
+        "listing": {"url": "/search", "card": "css li", "title": "css b", "link": "css a @href", "badge": {"anchor": "b"}},
+    });
+    for (link, quote) in [
+        ("/p/7", "/p/7"),
+        ("/p/7?token=aB3x&spm=1", "https://shop.example/p/7"),
+        ("/p/7#u=tea.lover", "https://shop.example/p/7"),
+        ("https://tea:word@shop.example/p/7", "https://shop.example/p/7"),
+        ("//shop.example/item?sid=9&no=7&sig=x", "https://shop.example/item?no=7"),
+    ] {
+        let html = format!("<ul><li><a href='{link}'><b>Tea</b></a></ul>");
+        let page = read(&site, "/search", &html, true);
+        let item = &page.items[0];
+        for fact in [&item.id, &item.url] {
+            assert_eq!(fact.as_ref().map(|fact| fact.source.quote.as_str()), Some(quote), "{link}");
+        }
+    }
+}
+
+#[test]
 fn walls_are_not_products() {
     let mut site = item_site(json!({}));
     site["blocked"] = json!(["css #wall @id"]);

@@ -52,6 +52,21 @@ impl<'a> Url<'a> {
             key.eq_ignore_ascii_case(name).then_some(value)
         })
     }
+
+    /// The address of a page of which no pattern says what names it: without its query, but for a number that stands in
+    /// one of these parameters. Anything else in a query may be somebody's, and so may what a server writes into the path.
+    pub fn plain(&self, numbered_by: &[String]) -> String {
+        let cut = self.path.to_ascii_lowercase().find(";jsessionid=").map(|start| {
+            let end = self.path[start..].find('/').map_or(self.path.len(), |length| start + length);
+            [&self.path[..start], &self.path[end..]].concat()
+        });
+        let path = cut.as_deref().unwrap_or(self.path);
+        let number = numbered_by
+            .iter()
+            .find_map(|name| Some((name, self.param(name).filter(|value| is_number(value))?)));
+        let kept = number.map(|(name, value)| format!("?{name}={value}")).unwrap_or_default();
+        format!("{}://{}{path}{kept}", self.scheme, self.host())
+    }
 }
 
 /// The address a link leads to from the page at `base`; `None` for anything that is not a page
@@ -200,6 +215,14 @@ fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
+/// Digits, with a letter or two before them at most: what is drawn by lot to let somebody in has more letters.
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    text.len() - digits.len() <= 2
+        && (1..=16).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Fits `path` to a lower-case pattern; fills `id`. `failed` holds what is left of both where a wildcard was tried in
 /// vain, so that several in a row do not multiply.
 fn fit_path(
@@ -328,6 +351,33 @@ mod tests {
             let fit = Pattern::try_from(pattern.to_owned()).expect(pattern).fit(&Url::parse(url).expect(url));
             let fit = fit.as_ref().map(|m| (m.id.as_deref(), m.canonical.as_str()));
             assert_eq!(fit, expected, "{pattern} on {url}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_no_pattern_fits_lose_their_query() {
+        let numbered_by = ["goodsNo".to_owned(), "product_id".to_owned(), "id".to_owned()];
+        for (url, expected) in [
+            ("https://s.kr/tea?sid=5&utm_source=x#y", "https://s.kr/tea"),
+            // OpenCart, without rewritten addresses.
+            (
+                "https://s.kr/index.php?route=product/product&product_id=42&user_token=aB3x9",
+                "https://s.kr/index.php?product_id=42",
+            ),
+            ("https://s.kr/goods_view.php?GOODSNO=A0042&sess=1", "https://s.kr/goods_view.php?goodsNo=A0042"),
+            // ECShop.
+            ("https://s.kr/goods.php?id=7&u=3", "https://s.kr/goods.php?id=7"),
+            ("https://s.kr/u.php?id=aB3xK9mQ2", "https://s.kr/u.php"),
+            ("https://s.kr/u.php?id=tea.lover", "https://s.kr/u.php"),
+            ("https://s.kr/u.php?id=12345678901234567", "https://s.kr/u.php"),
+            ("https://s.kr/u.php?id=", "https://s.kr/u.php"),
+            ("https://s.kr/u.php?xid=7", "https://s.kr/u.php"),
+            ("https://name:word@s.kr:8443/p/7", "https://s.kr/p/7"),
+            ("https://s.kr/p;JSESSIONID=0A1B2C/7", "https://s.kr/p/7"),
+            ("https://s.kr/p/7;jsessionid=0A1B2C?x", "https://s.kr/p/7"),
+            ("https://s.kr/p;v=2/7", "https://s.kr/p;v=2/7"),
+        ] {
+            assert_eq!(Url::parse(url).expect(url).plain(&numbered_by), expected, "{url}");
         }
     }
 
