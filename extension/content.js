@@ -94,7 +94,7 @@ async function begin() {
   await settled(window, signal);
   if (signal.aborted) return;
 
-  const layer = shown = badgeLayer(window, words, signal, density);
+  const layer = shown = badgeLayer(window, words, signal, density, (report) => background.cleaned(report));
   const tools = listing = listingTools(window, words, chosen, signal);
   const touched = watchTouch(window, isOurs, signal);
   let last = '';

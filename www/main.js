@@ -6,6 +6,7 @@
 import { badgeLayer } from '../extension/lib/badges.js';
 import { capture } from '../extension/lib/capture.js';
 import { lasting } from '../extension/lib/lasting.js';
+import { cleanReport } from '../extension/lib/scrub/report.js';
 import { languages } from '../extension/lib/settings.js';
 import { ENCODINGS, decode } from './decode.js';
 import { examples, load } from './examples.js';
@@ -99,7 +100,7 @@ async function readAgain() {
     const element = nodes[node];
     if (element) point(element);
   };
-  badgeLayer(view, words, signal).show(result, nodes, plan.badge.place);
+  badgeLayer(view, words, signal, 'full', async (one) => cleanReport(one, plan)).show(result, nodes, plan.badge.place);
   render(report, result, shownAt, plan);
   if (teaching) {
     pointAt = shownAt;

@@ -14,6 +14,7 @@ import { contextOf } from './context.js';
 import { refreshRates } from './daily.js';
 import { engine } from './engine.js';
 import { makeReady } from './ready.js';
+import { cleanReport } from './scrub/report.js';
 import { withoutOwn } from './scrub/text.js';
 import { language, load } from './settings.js';
 import { sitesApi } from './sites.js';
@@ -43,6 +44,9 @@ export const api = {
 
   /** What the scripts of a page may hold when it is saved. @param {import('../pkg/haitao_lens.js').Capture} capture */
   keptStates: (capture) => engine((lens) => lens.keptStates(asItsShop(capture))),
+
+  /** A report to be copied: what is the shopper's is taken out. @param {import('../pkg/haitao_lens.js').Report} report */
+  cleaned: (report) => cleanReport(report, null),
 
   /** The report on a saved page: nothing is recorded. @param {import('../pkg/haitao_lens.js').Capture} capture */
   async judge(capture) {

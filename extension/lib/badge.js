@@ -39,10 +39,11 @@ export function clear(document) {
 }
 
 /**
- * @param {{ view: Window & typeof globalThis, sheet: CSSStyleSheet, words: Words, signal: AbortSignal, density: Density }} layer
+ * @param {{ view: Window & typeof globalThis, sheet: CSSStyleSheet, words: Words, signal: AbortSignal, density: Density,
+ *   clean: (report: Report) => Promise<Report> }} layer
  * @param {{ report: Report, item: Item, anchor: Element, place: Place }} product its report may be replaced later
  */
-export function drawBadges({ view, sheet, words, signal, density }, product) {
+export function drawBadges({ view, sheet, words, signal, density, clean }, product) {
   const { anchor, place, item: { badges } } = product;
   const isBrief = density === 'compact';
   const host = view.document.createElement(HOST);
@@ -60,7 +61,7 @@ export function drawBadges({ view, sheet, words, signal, density }, product) {
     button.title = badge.label;
     button.addEventListener('click', () => {
       const { report, item } = product;
-      openPanel({ view, root, button, badge, item, report, words, signal });
+      openPanel({ view, root, button, badge, item, report, words, signal, clean });
     });
     return button;
   });

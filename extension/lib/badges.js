@@ -40,9 +40,10 @@ const PATIENCE = 10;
  * @param {Window & typeof globalThis} view the window of the document
  * @param {Words} words
  * @param {AbortSignal} signal
- * @param {import('./settings.js').Settings['density']} [density]
+ * @param {import('./settings.js').Settings['density']} density
+ * @param {(report: Report) => Promise<Report>} clean what of a report may be copied
  */
-export function badgeLayer(view, words, signal, density = 'full') {
+export function badgeLayer(view, words, signal, density, clean) {
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(css);
 
@@ -88,7 +89,7 @@ export function badgeLayer(view, words, signal, density = 'full') {
   function draw(product) {
     const { anchor } = product;
     if (product.drawn || !anchor.isConnected) return;
-    product.drawn = drawBadges({ view, sheet, words, signal, density }, product);
+    product.drawn = drawBadges({ view, sheet, words, signal, density, clean }, product);
     onScreen.observe(anchor);
     resized.observe(anchor);
   }

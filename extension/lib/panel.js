@@ -16,9 +16,9 @@ import { dated, reasons } from './reasons.js';
 
 /**
  * @param {{ view: Window & typeof globalThis, root: ShadowRoot, button: HTMLElement, badge: Badge, item: Item,
- *   report: Report, words: Words, signal: AbortSignal }} context
+ *   report: Report, words: Words, signal: AbortSignal, clean: (report: Report) => Promise<Report> }} context
  */
-export function openPanel({ view, root, button, badge, item, report, words, signal }) {
+export function openPanel({ view, root, button, badge, item, report, words, signal, clean }) {
   const open = root.querySelector('.panel');
   if (open) {
     const same = open.getAttribute('data-kind') === badge.kind;
@@ -53,8 +53,8 @@ export function openPanel({ view, root, button, badge, item, report, words, sign
   panel.addEventListener('leave', leave);
   close.addEventListener('click', leave);
   copy.addEventListener('click', async () => {
-    const text = JSON.stringify({ ...report, items: [item] }, null, 2);
-    copy.textContent = await view.navigator.clipboard.writeText(text).then(() => words.copied, () => words.notCopied);
+    const write = async () => view.navigator.clipboard.writeText(JSON.stringify(await clean({ ...report, items: [item] }), null, 2));
+    copy.textContent = await write().then(() => words.copied, () => words.notCopied);
   });
   view.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;

@@ -5,7 +5,8 @@
 
 import { now } from '../lib/build.js';
 import { tab as contentOf } from '../lib/rpc.js';
-import { cleanReport, savedPage } from '../lib/save/page.js';
+import { savedPage } from '../lib/save/page.js';
+import { cleanReport } from '../lib/scrub/report.js';
 import { give } from '../page/files.js';
 import { ledger } from './ledger.js';
 import { plainText } from './text.js';

@@ -5,8 +5,7 @@
 
 import { capture as take } from '../capture.js';
 import { background } from '../rpc.js';
-import { members } from '../scrub/data.js';
-import { scrubber } from '../scrub/text.js';
+import { scrubberFor } from '../scrub/report.js';
 import { scrubTree } from '../scrub/tree.js';
 import { htmlOf, withProvenance } from './html.js';
 
@@ -68,20 +67,6 @@ export async function savedPage(taken, { lang, now, version }) {
   };
   const file = withProvenance(html, provenance);
   return { name: fileName(plan, report, now), html: file, provenance };
-}
-
-/** What is copied or attached: a report without what is the shopper's. @param {Report} report @param {Plan | null} plan @returns {Report} */
-export const cleanReport = (report, plan) => members(report, scrubberFor(report, plan));
-
-/** @param {Report} report @param {Plan | null} plan */
-function scrubberFor(report, plan) {
-  const numbers = report.items.flatMap(({ id, url, identifiers, sources }) =>
-    [id, ...(url?.match(/\d{6,}/g) ?? []), ...identifiers.map(({ value }) => value), sources.id?.quote].filter((one) => typeof one === 'string'));
-  const urls = [report.url, plan?.url, ...report.items.map(({ url }) => url)].filter((one) => typeof one === 'string' && URL.canParse(one));
-  const params = urls.flatMap((one) => [...new URL(String(one)).searchParams.keys()]);
-  const rows = report.items.flatMap(({ attributes }) => attributes);
-  const facts = report.items.flatMap(({ title, brand, seller, category }) => [title, brand, seller, category]).filter(Boolean).join('\n');
-  return scrubber({ numbers: [...numbers, ...(plan?.id ? [plan.id] : [])], rows, facts, params });
 }
 
 /** The saved page, read as anybody reads it. @param {string} html @param {Plan} plan @param {string} url @param {string | null} canonical */
