@@ -3,11 +3,11 @@
 use std::io::{self, Write as _};
 
 use haitao_lens::Engine;
-use haitao_lens::report::{Context, Effect, Report};
+use haitao_lens::report::{Effect, Report};
 
 use crate::args::{Analyse, Format};
 use crate::pages::{self, Outcome};
-use crate::{Failure, Status, check, csv, date, inputs, text};
+use crate::{Failure, Status, check, csv, inputs, text};
 
 pub fn run(args: &Analyse) -> Result<Status, Failure> {
     let inputs = inputs::collect(&args.paths, args.files_from.as_deref())?;
@@ -19,16 +19,7 @@ pub fn run(args: &Analyse) -> Result<Status, Failure> {
     }
     let engine =
         if args.site.is_empty() { Engine::new() } else { Engine::with_data(check::sites(&args.site)?)? };
-    let context = Context {
-        to: args.to.clone(),
-        market: args.market.clone(),
-        date: args.date.clone().unwrap_or_else(date::today),
-        lang: args.lang.clone(),
-        currency: args.currency.clone(),
-        shipping: args.shipping.clone(),
-        rates: args.rates.clone(),
-        card_fee: args.card_fee.clone(),
-    };
+    let context = args.question.context();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut status = Status::Done;
     let mut write_error = None;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use haitao_lens::report::{Effect, Money, RateTable};
+use haitao_lens::report::{Context, Effect, Money, RateTable};
 
 use crate::date;
 
@@ -70,6 +70,22 @@ pub struct Analyse {
     /// Add a site, or override the built-in one of that name: a site file in TOML or JSON, for this run
     #[arg(long, value_name = "FILE")]
     pub site: Vec<PathBuf>,
+    #[command(flatten)]
+    pub question: Question,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// With text: also show where each field was read, all evidence with its weight, and the rules' citations
+    #[arg(long)]
+    pub explain: bool,
+    /// Exit with 1 when a finding, certain or possible, has this effect or a graver one
+    #[arg(long, value_name = "EFFECT", value_parser = effect)]
+    pub fail_on: Option<Effect>,
+}
+
+/// What is asked of every page: for whom, when, in which words and money.
+#[derive(Debug, clap::Args)]
+pub struct Question {
     /// Destinations, as ISO 3166 codes: KR or KR,CN
     #[arg(long, value_name = "COUNTRY", value_delimiter = ',', value_parser = country)]
     pub to: Vec<String>,
@@ -94,15 +110,22 @@ pub struct Analyse {
     /// An exchange rate of your own, before the bundled ones: '1 USD = 1480 KRW'
     #[arg(long = "rate", value_name = "RATE", value_parser = rate)]
     pub rates: Vec<RateTable>,
-    /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// With text: also show where each field was read, all evidence with its weight, and the rules' citations
-    #[arg(long)]
-    pub explain: bool,
-    /// Exit with 1 when a finding, certain or possible, has this effect or a graver one
-    #[arg(long, value_name = "EFFECT", value_parser = effect)]
-    pub fail_on: Option<Effect>,
+}
+
+impl Question {
+    /// As the engine takes it.
+    pub fn context(&self) -> Context {
+        Context {
+            to: self.to.clone(),
+            market: self.market.clone(),
+            date: self.date.clone().unwrap_or_else(date::today),
+            lang: self.lang.clone(),
+            currency: self.currency.clone(),
+            shipping: self.shipping.clone(),
+            rates: self.rates.clone(),
+            card_fee: self.card_fee.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -176,18 +199,8 @@ pub struct Compare {
     /// Pages: the first product is the subject; listings count with every card
     #[arg(value_name = "PAGE", required = true)]
     pub paths: Vec<PathBuf>,
-    /// The destination, as an ISO 3166 code
-    #[arg(long, value_name = "COUNTRY", value_delimiter = ',', value_parser = country)]
-    pub to: Vec<String>,
-    /// The day whose rules apply, YYYY-MM-DD; by default today (UTC)
-    #[arg(long, value_name = "DATE", value_parser = date::checked)]
-    pub date: Option<String>,
-    /// The language of reasons: en, ko, zh_CN …
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
-    pub lang: String,
-    /// Convert prices into this currency
-    #[arg(long, value_name = "CURRENCY", value_parser = currency)]
-    pub currency: Option<String>,
+    #[command(flatten)]
+    pub question: Question,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

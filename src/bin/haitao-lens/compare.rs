@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use haitao_lens::Engine;
-use haitao_lens::report::{Compared, Comparison, Context, Report, Total};
+use haitao_lens::report::{Compared, Comparison, Report, Total};
 
 use crate::args::{Compare, Format};
 use crate::csv::{line, word};
 use crate::pages::{self, Outcome};
-use crate::{Failure, Status, date, inputs};
+use crate::{Failure, Status, inputs};
 
 const HEADER: &str = "verdict,score,why,total,totalCurrency,landed,atLeast,price,currency,unitPrice,unitCurrency,per,origin,\
     originStatus,rank,worst,worstCertainty,site,source,url,title,selected\r\n";
@@ -17,13 +17,7 @@ const HEADER: &str = "verdict,score,why,total,totalCurrency,landed,atLeast,price
 pub fn run(args: &Compare) -> Result<Status, Failure> {
     let inputs = inputs::collect(&args.paths, None)?;
     let engine = Engine::new();
-    let context = Context {
-        to: args.to.clone(),
-        date: args.date.clone().unwrap_or_else(date::today),
-        lang: args.lang.clone(),
-        currency: args.currency.clone(),
-        ..Context::default()
-    };
+    let context = args.question.context();
     let mut reports: Vec<Report> = Vec::new();
     let mut status = Status::Done;
     pages::read_all(

@@ -13,6 +13,7 @@ mod date;
 mod eval;
 mod field;
 mod inputs;
+mod jsonlines;
 mod landed;
 mod matching;
 mod pages;

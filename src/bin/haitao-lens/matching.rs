@@ -1,55 +1,24 @@
 //! `match`: pairs of offers in, verdicts out; JSON Lines both ways.
 
-use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
-
 use haitao_lens::Engine;
 use haitao_lens::report::{Attribute, Identifier, Offer, Price, PriceKind};
 use serde_json::{Map, Value, json};
 
 use crate::args::Match;
+use crate::jsonlines::answer_each;
 use crate::{Failure, Status};
 
 pub fn run(args: &Match) -> Result<Status, Failure> {
-    let stdin = io::stdin();
-    if stdin.is_terminal() {
-        eprintln!(
-            "haitao-lens: reading lines such as {{\"id\": 1, \"a\": {{\"title\": \"…\"}}, \"b\": {{\"title\": \"…\"}}}}; \
-             end with Ctrl-D"
-        );
-    }
     let engine = Engine::new();
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut status = Status::Done;
-    for (number, line) in stdin.lock().split(b'\n').enumerate() {
-        let line = line.map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let answer = answer(&engine, &args.lang, &line).unwrap_or_else(|(id, error)| {
-            status = Status::Unreadable;
-            json!({"id": id, "error": format!("line {}: {error}", number + 1)})
-        });
-        match writeln!(out, "{answer}") {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(status),
-            written => written.map_err(|error| Failure::new(format!("cannot write the output: {error}")))?,
-        }
-    }
-    out.flush().map_err(|error| Failure::new(format!("cannot write the output: {error}")))?;
-    Ok(status)
-}
-
-/// The answer to one line, or its id (null where there is none) and what is wrong with it.
-fn answer(engine: &Engine, lang: &str, line: &[u8]) -> Result<Value, (Value, String)> {
-    let line: Value =
-        serde_json::from_slice(line).map_err(|error| (Value::Null, format!("not JSON: {error}")))?;
-    let id = line.get("id").cloned().unwrap_or_default();
-    let side = |name: &str| {
-        let fields = line.get(name).and_then(Value::as_object);
-        let offer = fields.ok_or_else(|| format!("no \"{name}\" with an offer")).and_then(offer);
-        offer.map_err(|error| (id.clone(), error))
-    };
-    let found = engine.matches(&side("a")?, &side("b")?, lang);
-    Ok(json!({"id": id, "verdict": found.verdict, "score": found.score, "why": found.why}))
+    answer_each(r#"{"id": 1, "a": {"title": "…"}, "b": {"title": "…"}}"#, |line, id| {
+        let side = |name: &str| {
+            let fields = line.get(name).and_then(Value::as_object);
+            let offer = fields.ok_or_else(|| format!("no \"{name}\" with an offer")).and_then(offer);
+            offer.map_err(|error| (id.clone(), error))
+        };
+        let found = engine.matches(&side("a")?, &side("b")?, &args.lang);
+        Ok(json!({"id": id, "verdict": found.verdict, "score": found.score, "why": found.why}))
+    })
 }
 
 /// An offer as people write it: every part may be absent or null, and lists of pairs may be objects.
