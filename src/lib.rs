@@ -1,6 +1,7 @@
 //! Reads marketplace pages, works out where each product comes from and which rules apply to it, and says why.
 
 mod automaton;
+mod cite;
 mod count;
 mod data;
 #[cfg(feature = "cli")]

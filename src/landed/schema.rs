@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::cite::Cite;
 use crate::report::CostKind;
 
 /// `duties/<jurisdiction>.toml`: the file name in capitals is the jurisdiction.
@@ -132,13 +133,4 @@ pub(super) struct Composite {
     pub of: Vec<CostKind>,
     #[serde(default)]
     pub or_more: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Cite {
-    pub title: String,
-    pub article: Option<String>,
-    pub url: Option<String>,
-    pub since: Option<String>,
 }

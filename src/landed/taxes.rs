@@ -286,13 +286,7 @@ fn spoken(range: Range, currency: &str) -> String {
 pub(super) fn citations(file: &File, rules: &[String]) -> Vec<Citation> {
     let mut all = Vec::new();
     for cite in rules.iter().filter_map(|rule| file.cite.get(rule)).flatten() {
-        let citation = Citation {
-            title: cite.title.clone(),
-            article: cite.article.clone(),
-            url: cite.url.clone(),
-            since: cite.since.clone(),
-            reviewed: file.reviewed.clone(),
-        };
+        let citation = cite.citation(None, &file.reviewed);
         if !all.contains(&citation) {
             all.push(citation);
         }

@@ -38,12 +38,12 @@ use lists::{Categories, Channels, Claims, Entities, Ingredient, IngredientWords}
 use schema::Rule;
 use truth::Truth;
 
+use crate::cite::Cite;
 use crate::goods::{Goods, Way};
 use crate::messages::Messages;
 use crate::page::{Region, Row};
 use crate::report::{
-    Certainty, Citation, Context, CountryFact, Direction, Effect, Finding, Identifier, Origin, Price,
-    Quantity,
+    Certainty, Context, CountryFact, Direction, Effect, Finding, Identifier, Origin, Price, Quantity,
 };
 
 /// Converts a price into a currency: a decimal number, or `None` without a rate.
@@ -288,13 +288,7 @@ impl Rules {
         outcome: Outcome,
         context: &Context,
     ) -> Finding {
-        let cite = |c: &schema::Cite| Citation {
-            title: c.title.clone(),
-            article: c.article.clone(),
-            url: c.url.clone(),
-            since: c.since.clone().or_else(|| rule.since.clone()),
-            reviewed: jurisdiction.reviewed.clone(),
-        };
+        let cite = |cite: &Cite| cite.citation(rule.since.as_deref(), &jurisdiction.reviewed);
         let mut why = self.why(rule, &outcome, &context.lang);
         if age::is_stale(&jurisdiction.reviewed, &context.date) {
             let days = age::STALE_DAYS.to_string();

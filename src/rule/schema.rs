@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::cite::Cite;
 use crate::report::{Direction, Effect};
 
 /// `rules/<jurisdiction>.toml`: the file name in capitals is the jurisdiction.
@@ -166,15 +167,6 @@ pub(super) enum Per {
     Parcel,
     Transaction,
     Year,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Cite {
-    pub title: String,
-    pub article: Option<String>,
-    pub url: Option<String>,
-    pub since: Option<String>,
 }
 
 /// One page in short, and what the rule must say to it. Only tests and `check` run the rows.

@@ -59,5 +59,8 @@ fn pages_stand_beside_each_other() {
     assert!(text.contains("모델 번호가 다릅니다: wh1000xm5, wh1000xm4."), "{text}");
     let csv = run(&["compare", &a, &b, &c, "--format", "csv"]).out;
     assert_eq!(csv.lines().count(), 4, "{csv}");
+    let own = ["compare", &a, &b, "--to", "KR", "--currency", "KRW", "--rate", "1 CNY = 200 KRW"];
+    let own = run(&[&own[..], &["--shipping", "10 CNY"]].concat()).out;
+    assert!(own.contains("at least 401800 KRW at the door  索尼"), "rate and shipping count: {own}");
     assert_eq!(run(&["compare", &folder.path("none.html")]).code, 3);
 }

@@ -9,6 +9,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
         "ground",
         &[
             "automaton",
+            "cite",
             "count",
             "data",
             "decode",
