@@ -7,6 +7,7 @@ import { brief } from './brief.js';
 import { element } from './element.js';
 import { iconOf } from './icons.js';
 import { openPanel } from './panel.js';
+import { badgeWords } from './said.js';
 import { spotFor } from './spot.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
@@ -44,7 +45,7 @@ export function clear(document) {
  * @param {{ report: Report, item: Item, anchor: Element, place: Place }} product its report may be replaced later
  */
 export function drawBadges({ view, sheet, words, signal, density, clean }, product) {
-  const { anchor, place, item: { badges } } = product;
+  const { anchor, place, item, item: { badges } } = product;
   const isBrief = density === 'compact';
   const host = view.document.createElement(HOST);
   const root = host.attachShadow({ mode: 'closed' });
@@ -52,16 +53,16 @@ export function drawBadges({ view, sheet, words, signal, density, clean }, produ
 
   const make = element(view.document);
   const buttons = badges.map((badge) => {
-    const text = isBrief ? brief(badge, product.item, words) : badge.text;
+    const said = badgeWords(badge, item, product.report, words);
+    const text = isBrief ? brief(badge, item, words) : said.text;
     const button = make('button', { type: 'button', class: `badge ${badge.state}`, 'aria-haspopup': 'dialog' }, [
       iconOf(view.document, badge.state), make('span', {}, [text]),
     ]);
     // What is shown comes first in the name: who speaks to her computer says what she sees.
-    button.setAttribute('aria-label', `${text}. ${badge.label}`);
-    button.title = badge.label;
+    button.setAttribute('aria-label', `${text}. ${said.label}`);
+    button.title = said.label;
     button.addEventListener('click', () => {
-      const { report, item } = product;
-      openPanel({ view, root, button, badge, item, report, words, signal, clean });
+      openPanel({ view, root, button, badge, item: product.item, report: product.report, words, signal, clean });
     });
     return button;
   });

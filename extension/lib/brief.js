@@ -1,6 +1,6 @@
 /** What a badge says in one short word. The whole sentence stays its name, and its reasons are the same. */
 
-import { country, filled, money } from './format.js';
+import { band, country, filled, money } from './format.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Badge} Badge */
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
@@ -21,7 +21,7 @@ export function brief(badge, item, words) {
     const name = [country(first, String(words.lang)), ...(others.length ? [`+${others.length}`] : [])].join(' ');
     return state === 'ok' ? name : filled(words.brief_likely, { country: name });
   }
-  if (kind === 'rank') return item.rank?.band ?? text;
+  if (kind === 'rank') return item.rank?.band ? band(item.rank.band, words) : text;
   if (kind === 'price') {
     const { converted, price } = item;
     if (converted) return `≈ ${money(converted.amount, converted.currency, String(words.lang))}`;

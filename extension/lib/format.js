@@ -25,17 +25,49 @@ export function between({ low, high }, currency, words) {
   return high === low ? least : `${least} – ${money(high, currency, words.lang)}`;
 }
 
-/** @param {string} date `YYYY-MM-DD` @param {string} lang */
+/** In one line. @param {string} date `YYYY-MM-DD` @param {string} lang */
 export const day = (date, lang) =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`)).replaceAll(' ', '\u00a0');
 
-/** @param {string} code @param {string} lang */
+/** Units of the engine that `Intl` knows; the others are words of ours. @type {Record<string, string>} */
+const UNITS = { g: 'gram', ml: 'milliliter', m: 'meter' };
+
+/**
+ * An amount of goods, `100 g` or `1 piece`.
+ *
+ * @param {string} text
+ * @param {import('./words.js').Words} words
+ */
+export function measure(text, words) {
+  const [value = '', unit = ''] = text.split(' ');
+  if (!/^\d+(\.\d+)?$/.test(value)) return text;
+  const style = UNITS[unit] ? { style: /** @type {const} */ ('unit'), unit: UNITS[unit], unitDisplay: /** @type {const} */ ('short') } : {};
+  const number = new Intl.NumberFormat(words.lang, { ...style, maximumFractionDigits: 6 }).format(/** @type {`${number}`} */ (value));
+  return UNITS[unit] ? number : words[`unit_${unit}`] ? filled(words[`unit_${unit}`], { count: number }) : text;
+}
+
+/** As people call it: 한국, not 대한민국. @param {string} code @param {string} lang */
 export function country(code, lang) {
   try {
-    return new Intl.DisplayNames([lang], { type: 'region' }).of(code) ?? code;
+    return new Intl.DisplayNames([lang], { type: 'region', style: 'short' }).of(code) ?? code;
   } catch {
     return code; // not a country: a body such as the UN
   }
+}
+
+/**
+ * A band of units sold, `1k-10k`, with the word that counts them where there is one.
+ *
+ * @param {string} name
+ * @param {import('./words.js').Words} words
+ * @param {string} [counter]
+ */
+export function band(name, words, counter = '') {
+  const [low = 0, high] = (name.match(/\d+k?/g) ?? []).map((number) => Number(number.replace('k', '000')));
+  const format = new Intl.NumberFormat(words.lang, { notation: 'compact' });
+  if (name.startsWith('<')) return filled(words.band_below, { count: format.format(low) + counter });
+  // Some languages set blanks around the dash: too wide for a badge.
+  return (high === undefined ? `${format.format(low)}+` : format.formatRange(low, high).replace(/\s/g, '')) + counter;
 }
 
 /** A sentence with its places filled in. @param {string | undefined} sentence @param {Record<string, string | number>} values */

@@ -8,6 +8,7 @@
 import { element } from './element.js';
 import { iconOf } from './icons.js';
 import { dated, reasons } from './reasons.js';
+import { badgeWords } from './said.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
@@ -27,16 +28,17 @@ export function openPanel({ view, root, button, badge, item, report, words, sign
   }
 
   const make = element(view.document);
+  const said = badgeWords(badge, item, report, words);
   const body = reasons[badge.kind](make, item, report, words);
   const copy = make('button', { type: 'button', class: 'action' }, [words.copy]);
   const close = make('button', { type: 'button', class: 'close', 'aria-label': words.close }, ['×']);
   const panel = make('div', {
-    class: 'panel', role: 'dialog', 'aria-label': badge.label, 'data-kind': badge.kind, tabindex: '-1',
+    class: 'panel', role: 'dialog', 'aria-label': said.label, 'data-kind': badge.kind, tabindex: '-1',
     popover: 'manual', lang: words.lang,
   }, [
     make('header', {}, [
       make('span', { class: `sign ${badge.state}` }, [iconOf(view.document, badge.state)]),
-      make('h2', {}, [badge.text]), close,
+      make('h2', {}, [said.text]), close,
     ]),
     make('div', { class: 'body' }, body.length ? body : [make('p', { class: 'quiet' }, [words.nothing])]),
     make('footer', {}, [make('span', { class: 'quiet' }, [asOf(report, words)]), copy]),

@@ -4,7 +4,8 @@
  */
 
 import { isWebAddress } from './element.js';
-import { between, country as nameOf, day, filled, money } from './format.js';
+import { band, between, country as nameOf, day, filled, measure, money } from './format.js';
+import { spoken } from './said.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
@@ -23,7 +24,7 @@ export const reasons = {
     const evidence = item.origin.evidence.map(({ quote, country, source, weight }) =>
       make('section', {}, [
         quoted(make, quote),
-        make('p', { class: 'quiet' }, [[country && nameOf(country, lang), source, filled(words.weight, { weight })].filter(Boolean).join(' · ')]),
+        make('p', { class: 'quiet' }, [[country && nameOf(country, lang), words[`field_${source}`] ?? source, filled(words.weight, { weight })].filter(Boolean).join(' · ')]),
       ]));
     /** @type {[string, { country: string | null, quote: string } | null][]} */
     const others = [
@@ -38,7 +39,7 @@ export const reasons = {
   rank(make, item, _, words) {
     const quotes = [item.sales?.quote, item.rank?.quote];
     const rows = item.rank?.band
-      ? row(make, words.band, [item.rank.band, words[`period_${item.rank.period}`]]) : [];
+      ? row(make, words.band, [band(item.rank.band, words), words[`period_${item.rank.period}`]]) : [];
     return [
       ...[...new Set(quotes)].flatMap((quote) => (quote ? [quoted(make, quote)] : [])),
       ...(rows.length ? [make('dl', {}, rows)] : []),
@@ -56,7 +57,7 @@ export const reasons = {
     }
     if (item.unitPrice) {
       const { amount, currency, per } = item.unitPrice;
-      rows.push(...row(make, words.unitPrice, [`${money(amount, currency, lang)} / ${per}`]));
+      rows.push(...row(make, words.unitPrice, [`${money(amount, currency, lang)} / ${measure(per, words)}`]));
     }
     for (const { to, currency, total } of item.landed ?? []) {
       if (total) rows.push(...row(make, words.atTheDoor.replace('{country}', nameOf(to, lang)), [between(total, currency, words)]));
@@ -71,7 +72,7 @@ export const reasons = {
         ' ', nameOf(finding.jurisdiction, words.lang), ' · ', words[`direction_${finding.direction}`],
         ...(finding.certainty === 'possible' ? [' · ', words.possible] : []),
       ]),
-      make('p', {}, [finding.why]),
+      make('p', {}, [spoken(finding.why, words)]),
       ...(finding.quote ? [quoted(make, finding.quote)] : []),
       ...finding.cite.map((cite) => {
         const title = [cite.title, cite.article].filter(Boolean).join(' ');

@@ -99,7 +99,7 @@ function factsOf(points, { words, make }) {
 function tableOf(points, { words, make }) {
   const lang = String(words.lang);
   return make('table', {}, [
-    make('thead', {}, [make('tr', {}, [words.date, words.price_sale, words.kind].map((word) => make('th', { scope: 'col' }, [word ?? ''])))]),
+    make('thead', {}, [make('tr', {}, [words.date, words.price_sale, words.kind].map((word, n) => make('th', { scope: 'col', class: n === 1 ? 'amount' : '' }, [word ?? ''])))]),
     make('tbody', {}, points.toReversed().map(({ date, amount, currency, kind }) => make('tr', {}, [
       make('td', {}, [day(date, lang)]), make('td', { class: 'amount' }, [money(amount, currency, lang)]), make('td', {}, [words[`price_${kind}`] ?? kind]),
     ]))),

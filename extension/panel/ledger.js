@@ -1,8 +1,9 @@
 /** Everything known of one product, part by part, with where each thing was read. */
 
-import { between, country, filled, money } from '../lib/format.js';
+import { between, country, filled, measure, money } from '../lib/format.js';
 import { iconOf } from '../lib/icons.js';
 import { quoted, reasons, row } from '../lib/reasons.js';
+import { badgeWords, spoken } from '../lib/said.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
 /** @typedef {import('../pkg/haitao_lens.js').Item} Item */
@@ -27,8 +28,8 @@ export function ledger(make, item, report, words) {
   return [
     make('h2', {}, [item.title ?? '']),
     ...headline(make, item, words),
-    ...(item.badges.length ? [make('ul', { class: 'signs' }, item.badges.map(({ state, label }) =>
-      make('li', { class: state }, [iconOf(document, state), make('span', {}, [label])])))] : []),
+    ...(item.badges.length ? [make('ul', { class: 'signs' }, item.badges.map((badge) =>
+      make('li', { class: badge.state }, [iconOf(document, badge.state), make('span', {}, [badgeWords(badge, item, report, words).label])])))] : []),
     ...part(make, words.field_origin, said('origin')),
     ...part(make, words.rules, said('compliance')),
     ...part(make, words.field_prices, said('price')),
@@ -84,7 +85,7 @@ function shown(name, item, words) {
     case 'price': return item.price && money(item.price.amount, item.price.currency, lang);
     case 'origin': return item.origin.countries.map((code) => country(code, lang)).join(', ');
     case 'availability': return words[`stock_${item.availability}`] ?? null;
-    case 'quantity': return item.quantity && `${item.quantity.each.value} ${item.quantity.each.unit} × ${item.quantity.count}`;
+    case 'quantity': return item.quantity && `${measure(`${item.quantity.each.value} ${item.quantity.each.unit}`, words)} × ${item.quantity.count}`;
     case 'brandHome': case 'sellerHome': case 'assembledIn': case 'shipsFrom': return place(item[name]);
     case 'sales': return item.sales && new Intl.NumberFormat(lang).format(item.sales.count) + (item.sales.atLeast ? '+' : '');
     case 'title': case 'brand': case 'seller': case 'category': case 'selected': case 'id': case 'url': return item[name];
@@ -101,7 +102,7 @@ function atTheDoor(make, { to, currency, lines, total }, words) {
   return make('table', { class: 'cost' }, [
     make('caption', {}, [caption]),
     make('tbody', {}, lines.map((line) => make('tr', {}, [
-      make('th', { scope: 'row' }, [words[`cost_${line.kind}`] ?? line.kind, make('span', { class: 'quiet' }, [line.why])]),
+      make('th', { scope: 'row' }, [words[`cost_${line.kind}`] ?? line.kind, make('span', { class: 'quiet' }, [spoken(line.why, words)])]),
       make('td', {}, [amount(line.amount)]),
     ]))),
     make('tfoot', {}, [make('tr', {}, [make('th', { scope: 'row' }, [words.total ?? '']), make('td', {}, [amount(total)])])]),

@@ -1,7 +1,8 @@
 /** Offers of one product beside each other: a table that is read from the cheapest down. */
 
 import { isWebAddress } from '../lib/element.js';
-import { country, day, filled, money } from '../lib/format.js';
+import { band, country, day, filled, measure, money } from '../lib/format.js';
+import { spoken } from '../lib/said.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Comparison} Comparison */
 /** @typedef {import('../pkg/haitao_lens.js').Compared} Compared */
@@ -41,7 +42,7 @@ export function tableOf({ same, unsure, different }, around) {
     parts.push(make('details', {}, [
       make('summary', {}, [filled(words.notSame, { count: different.length })]),
       make('ul', { class: 'others' }, different.slice(0, MOST_OTHERS).map(({ title, verdict }) =>
-        make('li', {}, [title ?? '', make('span', { class: 'quiet' }, [verdict?.why ?? ''])]))),
+        make('li', {}, [title ?? '', make('span', { class: 'quiet' }, [spoken(verdict?.why ?? '', words)])]))),
     ]));
   }
   return parts;
@@ -62,22 +63,22 @@ function rowOf({ report, item, site, url, title, selected, price, total, unitPri
     date && filled(words.seenOn, { date: day(date, lang) })].filter(Boolean).join(' · ');
   const facts = [
     origin && originStatus !== 'unknown' ? filled(words.originIs, { country: country(origin, lang) }) : null,
-    rank?.band ? `${words.band ?? ''} ${rank.band} ${words[`period_${rank.period}`] ?? ''}`.trim() : null,
+    rank?.band ? `${words.band ?? ''} ${band(rank.band, words)} ${words[`period_${rank.period}`] ?? ''}`.trim() : null,
   ].filter(Boolean).join(' · ');
 
   return make('tr', verdict ? {} : { class: 'subject' }, [
     make('th', { scope: 'row' }, [
       isWebAddress(url) && verdict ? make('a', { href: String(url), target: '_blank', rel: 'noopener noreferrer' }, [name]) : name,
       ...quiet(selected), ...quiet(from), ...quiet(facts),
-      ...(worst ? [make('span', { class: `tag ${worst.effect}`, title: worst.why }, [`${words[`effect_${worst.effect}`] ?? worst.effect} · ${country(worst.jurisdiction, lang)}`])] : []),
-      ...quiet(verdict?.why),
+      ...(worst ? [make('span', { class: `tag ${worst.effect}`, title: spoken(worst.why, words) }, [`${words[`effect_${worst.effect}`] ?? worst.effect} · ${country(worst.jurisdiction, lang)}`])] : []),
+      ...quiet(verdict && spoken(verdict.why, words)),
     ]),
     make('td', {}, [
       make('strong', {}, [total ? sum(total, words) : words.notKnown ?? '']),
       ...quiet(total ? (total.landed || total.atLeast ? atDoor(landed(report, item), words) : words.goodsOnly) : null),
       ...quiet(price && total && price.currency !== total.currency ? money(price.amount, price.currency, lang) : null),
       ...quiet(price && price.kind !== 'sale' ? words[`price_${price.kind}`] : null),
-      ...quiet(unitPrice ? `${money(unitPrice.amount, unitPrice.currency, lang)} / ${unitPrice.per}` : null),
+      ...quiet(unitPrice ? `${money(unitPrice.amount, unitPrice.currency, lang)} / ${measure(unitPrice.per, words)}` : null),
     ]),
   ]);
 }

@@ -3,6 +3,7 @@
 import { money } from '../lib/format.js';
 import { iconOf } from '../lib/icons.js';
 import { tab as contentOf } from '../lib/rpc.js';
+import { badgeWords } from '../lib/said.js';
 import { actions } from './actions.js';
 import { ledger } from './ledger.js';
 
@@ -33,7 +34,7 @@ export function showPage(section, shown) {
 function showList(section, shown, report, last) {
   const { make, words } = shown;
   const cards = report.items.slice(0, CARDS).map((item, n) => {
-    const button = card(shown, item);
+    const button = card(shown, item, report);
     button.addEventListener('click', () => {
       const back = make('button', { type: 'button', class: 'back' }, [`‹ ${words.allCards}`]);
       back.addEventListener('click', () => showList(section, shown, report, n));
@@ -53,15 +54,16 @@ function showList(section, shown, report, last) {
   if (last !== null) cards[last]?.querySelector('button')?.focus();
 }
 
-/** @param {Shown} shown @param {Item} item */
-function card({ make, words }, { title, price, badges }) {
+/** @param {Shown} shown @param {Item} item @param {Report} report */
+function card({ make, words }, item, report) {
+  const { title, price, badges } = item;
   const worst = badges.find(({ kind }) => kind === 'compliance');
   const signs = [badges.find(({ kind }) => kind === 'origin'), worst].filter((badge) => badge !== undefined);
   return make('button', { type: 'button', class: 'card' }, [
     make('span', { class: 'name' }, [title ?? '']),
     make('span', { class: 'signs' }, [
       ...(price ? [make('strong', {}, [money(price.amount, price.currency, String(words.lang))])] : []),
-      ...signs.map(({ state, text }) => make('span', { class: state }, [iconOf(document, state), text])),
+      ...signs.map((badge) => make('span', { class: badge.state }, [iconOf(document, badge.state), badgeWords(badge, item, report, words).text])),
     ]),
   ]);
 }

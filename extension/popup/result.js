@@ -2,6 +2,7 @@
 
 import { between, country } from '../lib/format.js';
 import { iconOf } from '../lib/icons.js';
+import { badgeWords } from '../lib/said.js';
 import { counted, month } from '../page/numbers.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
@@ -28,7 +29,7 @@ export function resultOf(make, report, plan, words) {
   /** The badges of a kind; without one, what its absence means. @param {Item['badges'][number]['kind']} kind @param {string} none */
   const said = (kind, none) => {
     const badges = item.badges.filter((badge) => badge.kind === kind);
-    return badges.length ? badges.map(({ state, label }) => line(make, state, label)) : [line(make, 'unknown', none)];
+    return badges.length ? badges.map((badge) => line(make, badge.state, badgeWords(badge, item, report, words).label)) : [line(make, 'unknown', none)];
   };
   return [
     make('p', { class: 'title' }, [item.title ?? '']),

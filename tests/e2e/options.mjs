@@ -8,7 +8,7 @@ import { until } from './check.mjs';
 const ELIXIR = 'item.taobao.com/item.htm?id=900000000001';
 const PAGES = ['options/options.html', 'welcome/welcome.html', 'popup/popup.html'];
 /** A word that each language's options show. */
-const SAID = { en: 'Where is it going?', ko: '어디로 보내나요?', zh_CN: '寄往哪里？', zh_TW: '要寄到哪裡？', ja: '届け先は？' };
+const SAID = { en: 'Where is it going?', ko: '어느 나라에서 받나요?', zh_CN: '寄往哪里？', zh_TW: '要寄到哪裡？', ja: '届け先は？' };
 
 /** A file that takes the title of the shop's pages from elsewhere than the bundled one. */
 const SITE = 'name = "Mine"\nhosts = ["item.taobao.com"]\n\n[item]\nurl = "/item.htm?id={id}"\ntitle = "css [class*=\'mainTitle--\']"\nprice = "css [class*=\'highlightPrice--\']"\nbadge = { anchor = "[class*=\'mainTitle--\']", place = "after" }\n';

@@ -36,13 +36,13 @@ export async function popup(checks, browser, shop) {
     const { tab, own } = await both();
     const before = await tab.badges();
     await own.evaluate(() => (document.querySelector('details').open = true));
-    await until(own, text(own), (words) => /United States/.test(words), 'no destinations');
+    await until(own, text(own), (words) => /European Union/.test(words), 'no destinations');
     await own.evaluate(() => {
       const lang = document.querySelector('select[name=lang]');
       lang.value = 'ko';
       lang.dispatchEvent(new Event('change', { bubbles: true }));
     });
-    await until(own, text(own), (words) => /어디로/.test(words), 'the popup keeps its language');
+    await until(own, text(own), (words) => /어느 나라/.test(words), 'the popup keeps its language');
     await until(tab, tab.badges, (found) => found.length > 0 && found.some((name) => /[가-힣]/.test(name)), 'the badges keep their language');
     await own.evaluate(() => {
       const lang = document.querySelector('select[name=lang]');

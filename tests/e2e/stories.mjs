@@ -39,15 +39,15 @@ export async function stories(checks, browser, shop) {
   });
 
   await story('a medicine from the North: origin, rank, prohibited in China, approval needed for Korea', ELIXIR,
-    [/Origin.* declares North Korea/, /<100 sold a month/, /prohibited · CN/i, /needs approval · KR/i, /unregistered North Korean medicine/]);
+    [/Origin.* declares North Korea/, /<100 sold a month/, /prohibited · China/i, /needs approval · South Korea/i, /unregistered North Korean medicine/]);
   await check('cosmetics from the South: origin, rank, nothing red', async () => {
     const { tab, names } = await visit('list.tmall.com/search_product.htm?q=韩国护肤', 16);
     assert.equal(names.filter((name) => /Origin.*South Korea/.test(name)).length, 4, names.join(' | '));
-    assert.equal(names.filter((name) => /10k-100k sold a month/.test(name)).length, 4, names.join(' | '));
+    assert.equal(names.filter((name) => /10K–100K sold a month/.test(name)).length, 4, names.join(' | '));
     assert.ok(!find(names, RED), names.join(' | '));
     await tab.close();
   });
-  await story('melatonin: prohibited for Korea', MELATONIN, [/Rules.*KR.*prohibited.*melatonin/i]);
+  await story('melatonin: prohibited for Korea', MELATONIN, [/Rules, South Korea.*prohibited.*melatonin/i]);
   await check('melatonin: no rule of ours for the United States, and China\'s own answer', async () => {
     await browser.choose({ to: ['US'] });
     const us = await visit(MELATONIN);
@@ -55,12 +55,12 @@ export async function stories(checks, browser, shop) {
     await us.tab.close();
     await browser.choose({ to: ['CN'] });
     const cn = await visit(MELATONIN);
-    assert.ok(find(cn.names, /Rules, CN/), cn.names.join(' | '));
-    assert.ok(!find(cn.names, /Rules, KR/), cn.names.join(' | '));
+    assert.ok(find(cn.names, /Rules, China/), cn.names.join(' | '));
+    assert.ok(!find(cn.names, /Rules, South Korea/), cn.names.join(' | '));
     await cn.tab.close();
     await browser.choose({ to: ['KR', 'CN'] });
   });
-  await story('melatonin in the name only: a caution that says so', JELLY, [/Rules, KR: check this.*name only.*melatonin/i], RED);
+  await story('melatonin in the name only: a caution that says so', JELLY, [/Rules, South Korea: check this.*name only.*melatonin/i], RED);
   for (const [name, page] of [
     ['朝鲜族泡菜', 'item.taobao.com/item.htm?id=900000000003'], ['朝鲜蓟', 'item.taobao.com/item.htm?id=900000000004'],
     ['조선미녀', 'www.coupang.com/vp/products/900100002'], ['북한산 막걸리', 'www.coupang.com/vp/products/900100003'],

@@ -4,7 +4,7 @@
  */
 
 import { element } from '../element.js';
-import { country, filled } from '../format.js';
+import { band, country, filled, measure as measured } from '../format.js';
 import { isActive, isFilter } from './choice.js';
 
 /** @typedef {import('./choice.js').Choice} Choice */
@@ -78,7 +78,7 @@ export function drawBar(document, words, { choose, undo, close }) {
       const lists = {
         origin: [any, ...result.found.origin.map(([code, count]) => [code, counted(country(code, lang), count)])],
         verdict: [any, ...result.found.verdict.map(([verdict, count]) => [verdict, counted(words[`tools_${verdict}`] ?? verdict, count)])],
-        band: [any, ...result.found.band.map(([band, count]) => [band, counted(band, count)])],
+        band: [any, ...result.found.band.map(([name, count]) => [name, counted(band(name, words), count)])],
         order: [['', words.tools_unnumbered ?? ''], ['unitPrice', words.tools_unitPrice ?? ''], ['sales', words.tools_sales ?? '']],
         how: [['dim', words.tools_dim ?? ''], ['cover', words.tools_cover ?? '']],
       };
@@ -87,7 +87,7 @@ export function drawBar(document, words, { choose, undo, close }) {
         const list = lists[key];
         const value = choice[key] ?? '';
         // Chosen on a page before, and not in what is loaded: the choice stays to be seen.
-        if (!list.some(([one]) => one === value)) list.push([value, key === 'origin' ? country(value, lang) : words[`tools_${value}`] ?? value]);
+        if (!list.some(([one]) => one === value)) list.push([value, key === 'origin' ? country(value, lang) : key === 'band' ? band(value, words) : words[`tools_${value}`] ?? value]);
         if (select.getAttribute('data-list') !== JSON.stringify(list)) {
           select.setAttribute('data-list', JSON.stringify(list));
           select.replaceChildren(...list.map(([one = '', name = '']) => make('option', { value: one }, [name])));
@@ -124,7 +124,7 @@ function sentence(choice, { states, numbers, measure }, words, number) {
   }
   if (choice.order) {
     const some = numbers.filter((one) => one !== null).length;
-    const of = measure ? `(${measure.currency} / ${measure.per})`.replaceAll(' ', '\u00a0') : '';
+    const of = measure ? `(${measure.currency} / ${measured(measure.per, words)})`.replaceAll(' ', '\u00a0') : '';
     parts.push([filled(words.tools_numbered, { count: number(some), all }), of].filter(Boolean).join(' '));
   }
   return parts.join(' · ') || filled(words.tools_loaded, { all });

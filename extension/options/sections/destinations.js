@@ -1,5 +1,6 @@
 /** Where parcels go: what badges say of rules and costs is said of these places. */
 
+import { country } from '../../lib/format.js';
 import { several } from '../../page/fields.js';
 import { destinations as places } from '../../pkg/choices.js';
 
@@ -12,8 +13,7 @@ export const destinations = {
 
 /** @param {import('../../page/page.js').Chooser} page */
 export function placesOf({ make, settings, words, keep }) {
-  const regions = new Intl.DisplayNames([words.lang], { type: 'region' });
   return several({ make }, {
-    name: 'to', values: settings.to, options: places.map((code) => [code, regions.of(code) ?? code]), chosen: (to) => keep({ to }),
+    name: 'to', values: settings.to, options: places.map((code) => [code, country(code, words.lang)]), chosen: (to) => keep({ to }),
   });
 }

@@ -1,0 +1,53 @@
+// What the engine says in its own notation, as each language writes it; and what must stay as it is.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { badgeWords, spoken } from '../../extension/lib/said.js';
+
+const BELOW = { en: '<{count}', ko: '{count} 미만', 'zh-CN': '不到{count}', ja: '{count}未満' };
+
+const SENTENCES = [
+  ['ko', '월 <100개 판매', '월 100개 미만 판매'],
+  ['ko', '판매 순위: 한 달에 10k-100k개 판매', '판매 순위: 한 달에 1만~10만개 판매'],
+  ['zh-CN', '月销<100', '月销不到100'],
+  ['zh-CN', '销量：每月售出1k-10k', '销量：每月售出1000-1万'],
+  ['ja', '月<100個販売', '月100個未満販売'],
+  ['en', '100k+ sold / month', '100K+ sold / month'],
+  ['en', 'Sales rank: <100 sold', 'Sales rank: <100 sold'],
+  ['ko', '가격: 12900.50 CNY, 2026-06-30 환율로 약 2,490,000 KRW', '가격: CN¥12,900.50, 2026. 6. 30. 환율로 약 ₩2,490,000'],
+  ['zh-CN', '价格：39.90 CNY，按2026-06-30汇率约7,750 KRW', '价格：¥39.90，按2026年6月30日汇率约₩7,750'],
+  ['ja', '価格：1,980 JPY', '価格：￥1,980'],
+  ['en', '120 USD – 1,150.50 USD', '$120 – $1,150.50'],
+  ['en', 'Price: 5,000 KPW', 'Price: KPW 5,000'],
+  ['zh-TW', '規定，北韓：禁止。未註冊。 規定，南韓：須經核准。 （另有2條）', '規定，北韓：禁止。未註冊。規定，南韓：須經核准。（另有2條）'],
+  // Not amounts, not days.
+  ['en', 'Food sent to the United States needs a prior notice to the FDA.', 'Food sent to the United States needs a prior notice to the FDA.'],
+  ['en', 'two of 10 OFF coupons, 2026-13-40, rule CN-MED-08', 'two of 10 OFF coupons, 2026-13-40, rule CN-MED-08'],
+  // The page's own words.
+  ['ko', '페이지에 적힌 배송비: “5.00 USD from 2026-01-02”. 7,400 KRW.', '페이지에 적힌 배송비: “5.00 USD from 2026-01-02”. ₩7,400.'],
+];
+
+test('amounts, days and numbers are written as in the language, the page\'s words as they are', () => {
+  for (const [lang, sentence, expected] of SENTENCES) {
+    // Intl parts some amounts with a no-break space.
+    assert.equal(spoken(sentence, { lang, band_below: BELOW[lang] }).replaceAll('\u00a0', ' '), expected, `${lang}: ${sentence}`);
+  }
+});
+
+const BADGES = [
+  ['ko', ['KR', 'CN'], ['CN', 'KR'], '금지 · CN, 승인 필요 · KR', '금지 · 중국, 승인 필요 · 한국'],
+  ['zh-TW', ['KR'], ['KR'], '規定，KR：禁止。', '規定，南韓：禁止。'],
+  ['ja', ['US'], ['US'], '規制、US：確認が必要です。', '規制、アメリカ：確認が必要です。'],
+  ['zh-CN', ['JP', 'XK'], [], '没有JP, XK的规定资料', '没有日本, 科索沃的规定资料'],
+  ['en', ['EU'], ['EU'], 'Rules, EU: check this. Seal products may not enter the EU, EU VAT is due.', 'Rules, European Union: check this. Seal products may not enter the EU, EU VAT is due.'],
+  ['en', [], [], 'Prohibited · KR', 'Prohibited · KR'],
+];
+
+test('a badge names places in the language, and leaves the same letters alone elsewhere', () => {
+  for (const [lang, to, found, text, expected] of BADGES) {
+    const item = { findings: found.map((jurisdiction) => ({ jurisdiction })) };
+    const said = badgeWords({ kind: 'compliance', text, label: text }, item, { context: { to } }, { lang });
+    assert.deepEqual(said, { text: expected, label: expected }, `${lang}: ${text}`);
+  }
+});
