@@ -25,6 +25,8 @@ export const css = `
 :is(.row, .panel):lang(ja) {
   font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic', sans-serif;
 }
+/* Korean breaks between words. */
+.panel:lang(ko) { word-break: keep-all; overflow-wrap: break-word; }
 .row { position: absolute; display: flex; gap: 4px; width: max-content; }
 /* Not yet placed it is measured all the same, and must not make the page any wider. */
 .row.waiting { width: 0; overflow: clip; opacity: 0; pointer-events: none; }
@@ -32,7 +34,7 @@ export const css = `
 
 .badge {
   display: inline-flex; align-items: center; gap: 5px;
-  height: 22px; max-width: 300px; padding: 0 8px 0 6px;
+  height: 22px; max-width: 340px; padding: 0 8px 0 6px;
   border: 1px solid; border-radius: 11px;
   font: inherit; font-weight: 600; line-height: 20px; white-space: nowrap;
   cursor: pointer; box-shadow: 0 1px 2px rgb(0 0 0 / 14%);
@@ -109,6 +111,12 @@ footer {
   footer { background: #1a1d22; }
   .action { background: #282c33; border-color: #4b525d; }
   .cite a { color: #8fb6ff; }
+}
+@media (prefers-contrast: more) {
+  .badge:not(.stop) { background: #fff; border-color: currentColor; border-width: 2px; }
+  .sign:not(.stop), .tag { border-color: currentColor; }
+  .panel, .action, blockquote, footer, .finding + .finding { border-color: currentColor; }
+  .quiet, dt { color: inherit; }
 }
 @media (forced-colors: active) { .badge, .sign, .tag { border-width: 2px; } }
 `;
