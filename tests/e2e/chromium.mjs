@@ -27,29 +27,40 @@ export async function launchChromium({ extension, executable = process.env.CHROM
       `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
     ],
   });
-  /** Every request there was; `own`: by the extension's background or one of its pages. @type {{ url: string, own: boolean }[]} */
+  /** Every request there was. @type {{ url: string, own: boolean }[]} */
   const requests = [];
   context.on('request', (request) => {
     requests.push({ url: request.url(), own: (request.serviceWorker()?.url() ?? asker(request)).startsWith('chrome-extension:') });
   });
+  context.setDefaultTimeout(120_000);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
+  /** Those that are open. @type {Set<any>} */
+  const tabs = new Set();
+  const openTab = async (/** @type {string} */ address) => {
+    const tab = await chromiumTab(await context.newPage(), address);
+    tabs.add(tab);
+    tab.page.once('close', () => tabs.delete(tab));
+    return tab;
+  };
+
   return {
     name: 'Chromium',
+    tabs,
     /** When the user closes the browser. */
     closed: new Promise((resolve) => context.once('close', resolve)),
     /** @param {string} address */
-    open: async (address) => chromiumTab(await context.newPage(), address),
+    open: openTab,
     /** A tab that the extension's own pages, opened after it, take for one in a private window. @param {string} address */
     async openPrivate(address) {
-      const tab = await chromiumTab(await context.newPage(), address);
+      const tab = await openTab(address);
       await context.addInitScript((url) => {
         if (location.protocol === 'chrome-extension:') chrome.tabs.get = async (id) => ({ id, url, incognito: true });
       }, address);
       return tab;
     },
     /** A page of the extension's own. @param {string} path */
-    openOwn: async (path) => chromiumTab(await context.newPage(), `${origin}/${path}`),
+    openOwn: (path) => openTab(`${origin}/${path}`),
 
     /** The tab's number, as the extension knows it. @param {{ page: import('playwright-core').Page }} tab */
     async idOf(tab) {
@@ -107,7 +118,8 @@ export async function launchChromium({ extension, executable = process.env.CHROM
       await gone; // with its extension
     },
 
-    requests,
+    /** Requests to the network there were; `own`: by the extension's background or one of its pages. */
+    requests: async () => requests.filter(({ url }) => /^https?:/.test(url)),
     /** Of the tabs that are open. */
     addresses: async () => context.pages().map((page) => page.url()),
     /** What was copied last. @param {{ page: import('playwright-core').Page }} tab */
@@ -200,6 +212,18 @@ async function chromiumTab(page, address) {
     click: (selector) => page.click(selector),
     rightClick: (selector) => page.click(selector, { button: 'right' }),
     press: (key) => page.keyboard.press(key),
+    /** Keys of letters, one after another. @param {string} text */
+    type: (text) => page.keyboard.type(text),
+    /** @param {string} address */
+    go: (address) => page.goto(address),
+    /** The page gets a window of this width. @param {number} width */
+    narrow: (width) => page.setViewportSize({ width, height: 640 }),
+    /** What the page's process holds after everything that nobody needs is gone. */
+    async held() {
+      for (let turn = 0; turn < 3; turn += 1) await session.send('HeapProfiler.collectGarbage');
+      const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+      return { nodes, listeners: jsEventListeners };
+    },
     screenshot: (path) => page.screenshot({ path }),
     close: () => page.close(),
   };

@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { firefoxTab } from './firefox-tab.mjs';
 import { marionette } from './marionette.mjs';
 
 const UUID = '7d0c9b52-6c1f-4a9e-9a51-1f6f0e5b2c3d';
@@ -43,7 +44,7 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
   const client = await marionette(await written);
   const { send } = client;
   await send('WebDriver:NewSession', { capabilities: {} });
-  await send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: true });
+  await send('WebDriver:SetTimeouts', { script: 300_000 });
 
   /** Runs a script with the browser's own rights. */
   const inBrowser = async (script, args = []) => {
@@ -52,18 +53,25 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
       send('Marionette:SetContext', { value: 'content' }));
     return value;
   };
+  await inBrowser(LISTEN, [gecko.id]);
+  await send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: true });
 
+  /** Those that are open. @type {Set<ReturnType<typeof firefoxTab>>} */
+  const tabs = new Set();
   const open = async (address, where = { type: 'tab' }) => {
     const { handle } = await send('WebDriver:NewWindow', where);
     await send('WebDriver:SwitchToWindow', { handle, focus: true });
     await send('WebDriver:Navigate', { url: address });
-    return firefoxTab({ send, inBrowser, handle });
+    const tab = firefoxTab({ send, inBrowser, handle, closed: () => tabs.delete(tab) });
+    tabs.add(tab);
+    return tab;
   };
 
   return {
     name: 'Firefox',
     /** When the user closes the browser. */
     closed: once(firefox, 'exit'),
+    tabs,
     open,
     /** In a private window. @param {string} address */
     openPrivate: (address) => open(address, { type: 'window', private: true }),
@@ -97,6 +105,15 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
       await inBrowser(`return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground();`, [gecko.id]);
     },
 
+    /** The extension is loaded anew, as after an update. */
+    async reload() {
+      await inBrowser(`
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        return AddonManager.getAddonByID(arguments[0]).then((extension) => extension.reload());`, [gecko.id]);
+    },
+
+    /** Requests to the network there were; `own`: by the extension, wherever it runs. */
+    requests: () => inBrowser('return window.requestsSeen;'),
     /** Of the tabs that are open. */
     addresses: () => inBrowser('return gBrowser.browsers.map((one) => one.currentURI.spec);'),
     /** What was copied last. */
@@ -146,20 +163,16 @@ async function* changes(folder) {
   }
 }
 
-// The accessibility tree of the tab in front.
-const TREE = `
-  const service = Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
-  const read = (node) => {
-    const state = {};
-    node.getState(state, {});
-    const role = service.getStringRole(node.role);
-    const inside = [];
-    for (let child = node.firstChild; child; child = child.nextSibling) inside.push(read(child));
-    return { role, name: node.name, url: role === 'link' ? node.value : null, inside,
-      focused: Boolean(state.value & Ci.nsIAccessibleStates.STATE_FOCUSED) };
-  };
-  const page = service.getAccessibleFor(gBrowser.selectedBrowser)?.firstChild;
-  return page ? read(page) : null;`;
+// Notes who asks the network for what, from now on.
+const LISTEN = `
+  const [extension] = arguments;
+  const seen = window.requestsSeen = [];
+  const isOwn = (principal) => [principal?.addonId, principal?.contentScriptAddonPolicy?.id].includes(extension);
+  Services.obs.addObserver((channel) => {
+    channel.QueryInterface(Ci.nsIHttpChannel);
+    const { triggeringPrincipal, loadingPrincipal } = channel.loadInfo;
+    seen.push({ url: channel.URI.spec, own: isOwn(triggeringPrincipal) || isOwn(loadingPrincipal) });
+  }, 'http-on-modify-request');`;
 
 // Every name in the accessibility tree of the sidebar.
 const SIDEBAR = `
@@ -173,80 +186,3 @@ const SIDEBAR = `
     return inside;
   };
   return root ? names(root) : [];`;
-
-const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', ArrowRight: '\uE014' };
-
-function firefoxTab({ send, inBrowser, handle }) {
-  const use = () => send('WebDriver:SwitchToWindow', { handle, focus: true });
-  const flat = (node) => [node, ...node.inside.flatMap(flat)];
-  const nodes = async () => {
-    await use();
-    const root = await inBrowser(TREE);
-    return root ? flat(root) : [];
-  };
-  const badges = async () => (await nodes())
-    .filter((node) => node.role === 'grouping' && node.name === 'haitao-lens')
-    .flatMap(flat).filter((node) => node.role === 'pushbutton');
-
-  const evaluate = async (work, argument) => {
-    await use();
-    // Each script runs in a global of its own, in front of the page's: what one leaves in the page's the next finds.
-    const { value } = await send('WebDriver:ExecuteScript', { script: `return ((globalThis, given) => (${work})(given))(window, ...arguments)`, args: [argument ?? null] });
-    return value;
-  };
-
-  return {
-    use,
-    toFront: use,
-    badges: async () => (await badges()).map((node) => node.name),
-    focused: async () => (await badges()).find((node) => node.focused)?.name ?? null,
-    async panel() {
-      const dialog = (await nodes()).find((node) => node.role === 'dialog');
-      if (!dialog) return null;
-      const inside = flat(dialog);
-      const names = (role) => inside.filter((node) => node.role === role).map((node) => node.name);
-      return {
-        name: dialog.name,
-        text: names('text leaf').join(' '),
-        links: inside.filter((node) => node.role === 'link').map((node) => node.url),
-        buttons: names('pushbutton'),
-      };
-    },
-    async frame() {
-      await use();
-      await send('WebDriver:ExecuteAsyncScript', { script: 'requestAnimationFrame(() => arguments[0]())', args: [] });
-    },
-    evaluate,
-    front: use,
-    async click(selector) {
-      await use();
-      const { value } = await send('WebDriver:FindElement', { using: 'css selector', value: selector });
-      await send('WebDriver:ElementClick', { id: Object.values(value)[0] });
-    },
-    async rightClick(selector) {
-      await use();
-      const { value: origin } = await send('WebDriver:FindElement', { using: 'css selector', value: selector });
-      await send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [
-        { type: 'pointerMove', origin, x: 0, y: 0 }, { type: 'pointerDown', button: 2 }, { type: 'pointerUp', button: 2 },
-      ] }] });
-    },
-    async press(key) {
-      await use();
-      const value = KEYS[key] ?? key;
-      await send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keyboard', actions: [
-        { type: 'keyDown', value }, { type: 'keyUp', value },
-      ] }] });
-    },
-    async screenshot(path) {
-      await use();
-      const { value } = await send('WebDriver:TakeScreenshot', { full: false });
-      await writeFile(path, Buffer.from(value, 'base64'));
-    },
-    async close() {
-      await use();
-      await send('WebDriver:CloseWindow');
-      const [first] = await send('WebDriver:GetWindowHandles');
-      await send('WebDriver:SwitchToWindow', { handle: first });
-    },
-  };
-}

@@ -22,6 +22,7 @@ import { grant, popup, sites } from './own.mjs';
 import { panel } from './panel.mjs';
 import { privacy } from './private.mjs';
 import { save } from './save.mjs';
+import { silence } from './silence.mjs';
 import { stories } from './stories.mjs';
 
 const { values } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' }, executable: { type: 'string' }, only: { type: 'string' } } });
@@ -34,9 +35,9 @@ const checks = new Checks();
 const shop = await serve();
 /** The parts that run on each build, in order: what opens a private window comes last, for Chromium cannot take it back. */
 const parts = {
-  granted: { stories, popup, options, doors, sites, engine, equality, book, panel, save, compare, privacy },
+  granted: { stories, popup, options, doors, sites, engine, equality, book, panel, save, silence, compare, privacy },
   danger: name === 'chromium' ? { bookInDanger } : {},
-  hard: name === 'chromium' ? { listing, hostile, leaks } : {},
+  hard: { listing, hostile, leaks },
   ungranted: { first, grant },
   open: name === 'chromium' ? { axe } : {},
 };
