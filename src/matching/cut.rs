@@ -26,13 +26,28 @@ pub(super) struct Cut<'a> {
     pub(super) device: bool,
     /// The run touches the word before it.
     pub(super) glossed: bool,
+    /// What praises or tells a version, and ends here: an edition if a word for one follows (轻盈版).
+    touching: Option<(usize, String)>,
+    /// Words read so far.
+    begun: usize,
 }
 
 impl<'a> Cut<'a> {
     pub fn new(reader: &'a Reader<'a>, line: &'a Line, profile: &'a mut Profile) -> Cut<'a> {
         let text: String = line.low.iter().collect();
         let device = reader.words.devices.iter().any(|word| text.contains(word.as_str()));
-        Cut { reader, line, profile, run: String::new(), last: None, head: true, device, glossed: false }
+        Cut {
+            reader,
+            line,
+            profile,
+            run: String::new(),
+            last: None,
+            head: true,
+            device,
+            glossed: false,
+            touching: None,
+            begun: 0,
+        }
     }
 
     pub fn all(&mut self) {
@@ -40,7 +55,12 @@ impl<'a> Cut<'a> {
         while at < self.line.len() {
             let c = self.line.low[at];
             let inside = self.line.before(at).is_some_and(|b| b.is_ascii_alphanumeric());
-            if c.is_ascii_alphanumeric()
+            if c.is_ascii_digit()
+                && !inside
+                && let Some(end) = self.grade(at)
+            {
+                at = end;
+            } else if c.is_ascii_alphanumeric()
                 && !inside
                 && let Some(end) = self.code(at)
             {
@@ -81,7 +101,7 @@ impl<'a> Cut<'a> {
 
     /// A known word at `at`: where it ends.
     fn word(&mut self, at: usize) -> Option<usize> {
-        let (end, meaning) = self.reader.words.words.at(self.line, at)?;
+        let (mut end, meaning) = self.reader.words.words.at(self.line, at)?;
         // Inside a longer word of letters it says nothing; a brand that is a common word only leads.
         if matches!(meaning, Meaning::Brand { leading: true, .. }) && !self.head {
             return None;
@@ -100,12 +120,20 @@ impl<'a> Cut<'a> {
             meaning == Meaning::Noise && self.reader.words.edition_ends.contains(&self.line.text(at, end));
         if edition && !self.run.is_empty() {
             self.profile.editions.insert(self.run.clone());
+        } else if edition && let Some((_, word)) = self.touching.take().filter(|(end, _)| *end == at) {
+            self.profile.editions.insert(word);
+        }
+        if matches!(meaning, Meaning::Praise | Meaning::Variant(_)) {
+            self.touching = Some((end, self.line.text(at, end)));
         }
         if meaning == Meaning::Publisher {
             self.profile.publishers.insert(std::mem::take(&mut self.run));
         }
         self.end_run();
         let profile = &mut *self.profile;
+        if matches!(meaning, Meaning::Alike(_) | Meaning::Variant(_)) {
+            profile.said.extend(self.line.low[at..end].iter().filter(|c| !c.is_ascii()));
+        }
         match meaning {
             Meaning::Brand { id, .. } => {
                 self.last = Some(id.clone());
@@ -128,6 +156,16 @@ impl<'a> Cut<'a> {
                 self.last = Some(id.clone());
                 profile.kinds.insert(id.clone());
                 profile.names.insert(id);
+            }
+            Meaning::Praise => {
+                profile.praises.insert(self.line.text(at, end));
+            }
+            Meaning::Chip => {
+                // 第三代骁龙8: the generation is the processor's.
+                if self.line.before(at) == Some('代') {
+                    profile.specs.remove("generation");
+                }
+                end = self.chip(end);
             }
             Meaning::Noise | Meaning::Publisher => {}
         }
@@ -174,7 +212,15 @@ impl<'a> Cut<'a> {
                 && (first.len() > 1 || figures.len() <= 2)
         });
         if let Some(name) = component {
-            let rest = code[plain_number(name).len()..].to_owned();
+            let mut rest = code[plain_number(name).len()..].to_owned();
+            let mut end = end;
+            if rest.is_empty() {
+                (rest, end) = self.behind(end);
+            } else if let Some(dash) = text.find('-').filter(|dash| *dash > name.len()) {
+                // DDR5-5600: the speed is another number.
+                rest = plain_number(&text[name.len()..dash]);
+                end = at + dash;
+            }
             self.end_run();
             if !rest.is_empty() {
                 self.profile.specs.entry(name.clone()).or_default().insert(rest);
@@ -302,6 +348,15 @@ impl<'a> Cut<'a> {
         let word: String = low[at..end].iter().collect();
         let word = word.trim_end_matches("'s").trim_matches('\'').to_owned();
         self.head = false;
+        // RTX 4060 is RTX4060.
+        let component = self.reader.words.components.contains(&word);
+        if let (number, stop) = self.behind(end)
+            && component
+            && stop > end
+        {
+            self.profile.specs.entry(word).or_default().insert(number);
+            return stop;
+        }
         let size = is_size(&word);
         if size && self.line.before(at) != Some('&') && low.get(end) != Some(&'&') {
             self.profile.sizes.insert(word);
@@ -332,54 +387,12 @@ impl<'a> Cut<'a> {
         }
     }
 
-    /// One of the first two words.
-    fn begin(&mut self, word: &str) {
-        if self.profile.heads.len() < HEADS {
+    /// One of the first two words of its script.
+    pub(super) fn begin(&mut self, word: &str) {
+        let written = self.profile.heads.iter().filter(|head| head.is_ascii() == word.is_ascii()).count();
+        self.begun += 1;
+        if written < HEADS && self.begun <= HEADS + 1 {
             self.profile.heads.insert(word.to_owned());
-        }
-    }
-
-    /// `黄瓜味`, `고추맛`: the flavour is what stands before the sign.
-    fn flavour(&mut self, run: &[char]) {
-        let at = run.iter().skip(2).position(|c| matches!(c, '味' | '맛')).map(|at| at + 2);
-        if let Some(at) = at.filter(|at| !matches!(run[at - 1], '风' | '口' | '美')) {
-            self.profile.flavours.insert(run[at - 2..at].iter().collect());
-        }
-    }
-
-    /// Pairs of neighbouring characters of the run; a colour at its end is taken off first.
-    pub(super) fn end_run(&mut self) {
-        if self.run.is_empty() {
-            return;
-        }
-        let run: Vec<char> = std::mem::take(&mut self.run).chars().collect();
-        self.head = false;
-        let text: String = run.iter().collect();
-        self.last = Some(run[run.len().saturating_sub(2)..].iter().collect());
-        if let Some(id) = run.last().and_then(|c| self.reader.words.colour_ends.get(c))
-            && (1..=4).contains(&run.len())
-            && !self.reader.words.not_colour.iter().any(|word| text.ends_with(word.as_str()))
-        {
-            self.profile.colours.insert(id.clone());
-        } else if run.last() == Some(&'色') && (2..=6).contains(&run.len()) {
-            self.profile.shades.insert(text.clone());
-        }
-        self.flavour(&run);
-        if self.profile.lead.is_empty() {
-            self.profile.lead = run.iter().take(2).collect();
-        }
-        if self.profile.heads.len() == 1 && self.profile.gloss.is_empty() && self.glossed {
-            self.profile.gloss.clone_from(&text);
-        }
-        self.glossed = false;
-        self.begin(&run[..run.len().min(2)].iter().collect::<String>());
-        self.profile.signs.extend(&run);
-        if let [c] = run.as_slice() {
-            self.profile.names.insert(c.to_string());
-            return;
-        }
-        for pair in run.windows(2) {
-            self.profile.names.insert(pair.iter().collect());
         }
     }
 }

@@ -78,7 +78,24 @@ impl Cut<'_> {
         {
             end += 1;
         }
-        let text: String = low[at..end].iter().collect();
+        // 1,000: three figures behind a comma are of the same number.
+        let thousands = |place: usize| {
+            let figures =
+                low.get(place + 1..).into_iter().flatten().take_while(|c| c.is_ascii_digit()).count();
+            low.get(place) == Some(&',') && figures == 3
+        };
+        while end - at <= 3 && thousands(end) || end - at > 3 && low[at..end].contains(&',') && thousands(end)
+        {
+            end += 4;
+        }
+        let text: String = low[at..end].iter().filter(|c| **c != ',').collect();
+        // #602, 602#: a shade, whatever stands before it.
+        if self.line.before(at) == Some('#') || low.get(end) == Some(&'#') {
+            self.end_run();
+            self.profile.specs.entry("size".to_owned()).or_default().insert(text);
+            self.last = None;
+            return end + usize::from(low.get(end) == Some(&'#'));
+        }
         if self.run.ends_with(['第', '全', '共']) {
             self.run.pop();
         }

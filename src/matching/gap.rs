@@ -3,11 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::profile::Profile;
+use super::rest::is_of_the_goods;
 use super::verdict::{COUNTED, figures, largest, list, same_number};
 use super::words::Vocabulary;
 
 /// Something that makes a product which only one of the offers tells.
-pub(super) fn gap(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'static str, String)> {
+/// With a full number of the maker, what one pot holds goes without saying.
+pub(super) fn gap(
+    a: &Profile,
+    b: &Profile,
+    words: &Vocabulary,
+    full: bool,
+) -> Option<(&'static str, String)> {
     let keys =
         |map: &BTreeMap<String, BTreeSet<String>>| -> BTreeSet<String> { map.keys().cloned().collect() };
     let counted = a.quantity.is_some() == b.quantity.is_some();
@@ -16,13 +23,20 @@ pub(super) fn gap(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'sta
         let quantity = a.quantity.as_ref().or(b.quantity.as_ref());
         // One of a thing is what a title without a number sells.
         let single = quantity.is_some_and(|q| q.count == 1 && q.each.unit == "piece" && q.each.value == "1");
-        if !single {
+        let set = |p: &Profile| {
+            p.specs.get("set").zip(quantity).is_some_and(|(set, q)| set.contains(&q.total.value))
+        };
+        let holds = full && quantity.is_some_and(|q| q.count == 1 && q.each.unit != "piece");
+        if !single && !holds && !set(a) && !set(b) {
             let told = quantity.map(|q| format!("{} {}", q.total.value, q.total.unit)).unwrap_or_default();
             return Some(("quantity", told));
         }
     }
     for unit in keys(&a.specs).union(&keys(&b.specs)) {
         if COUNTED.contains(&unit.as_str()) && (as_written || a.quantity.is_some() && b.quantity.is_some()) {
+            continue;
+        }
+        if full && unit != "pack" {
             continue;
         }
         let empty = BTreeSet::new();
@@ -55,12 +69,13 @@ pub(super) fn gap(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'sta
     }
     let told: Vec<&String> =
         a.variants.symmetric_difference(&b.variants).filter(|id| !words.loose.contains(id)).collect();
-    if !told.is_empty() {
+    if !told.is_empty() && !full {
         return Some(("variant", list(told)));
     }
     if a.numbered != b.numbered && !same_number(a, b) {
         let lone = |p: &Profile, q: &Profile| -> Option<String> {
-            p.numbered.values().flatten().find(|number| !holds_number(q, number)).cloned()
+            let lone = |number: &&String| !holds_number(q, number) && is_of_the_goods(number);
+            p.numbered.values().flatten().find(lone).cloned()
         };
         if let Some(number) = lone(a, b).or_else(|| lone(b, a)) {
             return Some(("number", number));
@@ -76,7 +91,9 @@ fn holds_number(p: &Profile, number: &str) -> bool {
 }
 
 /// Units without which a product is not told.
-const DEFINES: [&str; 12] = [
+const DEFINES: [&str; 14] = [
+    "tyre",
+    "oil",
     "gigabyte",
     "inch",
     "edition",

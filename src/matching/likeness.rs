@@ -1,6 +1,7 @@
 //! How much two names have in common, in whole hundredths.
 
 use super::profile::Profile;
+use super::rest::lone_signs;
 
 pub(super) struct Likeness {
     /// Of a hundred: twice the common part of both names.
@@ -35,7 +36,7 @@ pub(super) fn likeness(a: &Profile, b: &Profile) -> Likeness {
     let written = |p: &Profile| p.signs.len() > p.terms.len();
     // A colour that the other does not tell may be what the thing is called.
     let says_more = |p: &Profile, q: &Profile| {
-        !p.signs.is_subset(&q.signs)
+        lone_signs(p, q).is_some()
             || !p.kinds.is_subset(&q.kinds)
             || !p.colours.is_empty() && q.colours.is_empty() && !p.specs.contains_key("gigabyte")
     };

@@ -9,9 +9,11 @@ mod figures;
 mod gap;
 mod keys;
 mod likeness;
+mod parts;
 mod profile;
 mod query;
 mod rest;
+mod runs;
 #[cfg(test)]
 mod tests;
 mod verdict;

@@ -63,6 +63,14 @@ pub(crate) struct Profile {
     pub letters: BTreeSet<String>,
     /// What stands before a word for an edition: the 至尊 of 至尊版.
     pub editions: BTreeSet<String>,
+    /// What the shop praises.
+    pub praises: BTreeSet<String>,
+    /// Characters of words that say a kind or a version: the 霜 of 面霜, the 女 of 女士.
+    pub said: BTreeSet<char>,
+    /// The title's words of Latin letters and figures, in order.
+    pub tokens: Vec<String>,
+    /// Short runs between blanks, letters or figures: more often than not a colour or an edition (留白).
+    pub runs: BTreeSet<String>,
     /// Names of publishers.
     pub publishers: BTreeSet<String>,
     /// Amount and currency.
@@ -141,6 +149,9 @@ impl Reader<'_> {
                     profile.stated_models.insert(plain);
                 }
             }
+            Some(Label::Brand) if profile.brands.is_empty() && profile.unknown_brand.is_none() => {
+                self.brand(value, profile);
+            }
             Some(Label::Size) if value.chars().count() <= 8 => {
                 profile.sizes.insert(self.words.fold(value));
             }
@@ -166,12 +177,79 @@ impl Reader<'_> {
 
     fn title(&self, title: &str, profile: &mut Profile) {
         let short: String = title.chars().take(LONGEST).collect();
-        let line = Line::new(&self.words.fold(&short));
+        let line = Line::new(&self.spaced(&self.words.fold(&short)));
         Cut::new(self, &line, profile).all();
+        let text: String = line.low.iter().collect();
+        let tokens = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|token| !token.is_empty());
+        profile.tokens.extend(tokens.map(str::to_owned));
+        profile.settle();
+    }
+
+    /// Words of letters that shops write together or apart: macbookair is `macbook air`, and X-Lite `xlite`.
+    fn spaced(&self, text: &str) -> String {
+        let line = Line::new(text);
+        let low = &line.low;
+        let mut spaced = String::new();
+        let mut at = 0;
+        while at < low.len() {
+            let letters = |from: usize| low.iter().skip(from).take_while(|c| c.is_ascii_lowercase()).count();
+            let begins = line.before(at).is_none_or(|c| !c.is_ascii_alphanumeric());
+            let count = if begins { letters(at) } else { 0 };
+            let behind = letters(at + 2);
+            let joined = count == 1
+                && low.get(at + 1) == Some(&'-')
+                && behind >= 3
+                && low.get(at + 2 + behind).is_none_or(|c| !c.is_ascii_alphanumeric())
+                && self.words.words.at(&line, at).is_none();
+            if joined {
+                spaced.push(low[at]);
+                at += 2;
+            } else if count >= 6
+                && let Some(place) = self.seam(&line, at, at + count)
+            {
+                spaced.extend(&low[at..place]);
+                spaced.push(' ');
+                at = place;
+            } else {
+                let end = at + count.max(1);
+                spaced.extend(&low[at..end]);
+                at = end;
+            }
+        }
+        spaced
+    }
+
+    /// Where a known name ends whose version follows without a blank.
+    fn seam(&self, line: &Line, at: usize, end: usize) -> Option<usize> {
+        let known = |from: usize, to: usize| {
+            let part = Line::new(&line.text(from, to));
+            self.words
+                .words
+                .all_at(&part, 0)
+                .find(|(stop, _)| *stop == part.len())
+                .map(|(_, found)| found.clone())
+        };
+        if known(at, end).is_some() {
+            return None;
+        }
+        (at + 3..end).rev().find(|place| {
+            let name = matches!(known(at, *place), Some(Meaning::Alike(_) | Meaning::Brand { .. }));
+            name && matches!(known(*place, end), Some(Meaning::Variant(_)))
+        })
     }
 }
 
 impl Profile {
+    /// A set of five is five pieces.
+    fn settle(&mut self) {
+        let Some(set) = self.specs.get("set").cloned() else { return };
+        for unit in ["pack", "piece"] {
+            if self.specs.get(unit) == Some(&set) {
+                self.specs.remove(unit);
+            }
+        }
+    }
+
     /// The chosen option says of colour, size and storage more than a title that lists them all.
     fn choose(&mut self, option: Profile) {
         for (mine, chosen) in [

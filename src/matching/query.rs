@@ -137,7 +137,7 @@ fn name(title: &Line, words: &Vocabulary, tongue: Tongue) -> Vec<String> {
         if let Some((end, meaning)) = found {
             let surface: String = title.low[at..end].iter().collect();
             match meaning {
-                Meaning::Noise | Meaning::Publisher | Meaning::Brand { .. } => {
+                Meaning::Noise | Meaning::Praise | Meaning::Publisher | Meaning::Brand { .. } => {
                     name.push(std::mem::take(&mut piece))
                 }
                 _ if tongue.owns(&surface) => piece.push_str(&surface),
@@ -243,7 +243,7 @@ mod tests {
         ("优衣库 圆领T恤", "", "", "06901234567892", "zh_CN", &["6901234567892", "优衣库 圆领t恤"]),
         // A maker alone is no query.
         ("优衣库 圆领", "", "", "", "ko", &[]),
-        ("优衣库 圆领T恤 白色", "", "", "", "ko", &["유니클로 화이트"]),
+        ("优衣库 圆领T恤 白色", "", "", "", "ko", &["유니클로 티셔츠 화이트"]),
         // Promotions are not typed.
         ("官方正品 包邮 이니스프리 그린티 세럼 80ml", "", "", "", "ko", &["이니스프리 그린티 세럼 80ml"]),
         ("이니스프리 그린티 세럼 80ml", "", "", "", "zh_CN", &["innisfree 精华液 80ml"]),

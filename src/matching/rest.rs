@@ -9,7 +9,7 @@ use super::likeness::is_translated;
 use super::profile::Profile;
 
 /// Characters that join words and mean nothing alone.
-const JOINS: &str = "的之与和及或等仅只个装盒瓶袋罐包支条味全共입";
+const JOINS: &str = "的之与和及或等仅只个装盒瓶袋罐包支条味色全共입개형";
 /// What a screen, a battery or a motor is said to have; the goods are told by other numbers.
 const FEATURES: [&str; 12] =
     ["W", "mAh", "Hz", "keys", "month", "person", "IU", "spf", "pa", "pcie", "usb", "wifi"];
@@ -67,9 +67,11 @@ fn lone_words(p: &Profile, q: &Profile) -> Vec<String> {
     words.chain(letters).cloned().collect()
 }
 
-fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
+pub(super) fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
     let glossed = p.heads.intersection(&q.heads).any(|head| head.is_ascii());
-    let explained = |c: char| JOINS.contains(c) || glossed && (p.gloss.contains(c) || q.gloss.contains(c));
+    let explained = |c: char| {
+        JOINS.contains(c) || q.said.contains(&c) || glossed && (p.gloss.contains(c) || q.gloss.contains(c))
+    };
     let signs: String = p.signs.difference(&q.signs).filter(|c| !explained(**c)).collect();
     (!signs.is_empty()).then_some(signs)
 }
@@ -91,7 +93,12 @@ pub(super) fn editions(a: &Profile, b: &Profile) -> Option<(&'static str, String
     }
     // The same words may stand in the other title without the sign behind them.
     let lone = |p: &Profile, q: &Profile| {
-        p.editions.iter().find(|edition| !edition.chars().all(|c| q.signs.contains(&c))).cloned()
+        let told = |edition: &String| {
+            edition.chars().all(|c| q.signs.contains(&c))
+                || q.praises.contains(edition)
+                || q.editions.contains(edition)
+        };
+        p.editions.iter().find(|edition| !told(edition)).cloned()
     };
     lone(a, b).or_else(|| lone(b, a)).map(|edition| ("variant", edition))
 }
@@ -103,6 +110,40 @@ pub(super) fn models(a: &Profile, b: &Profile, amount: bool) -> Option<(&'static
         return None;
     }
     a.models.symmetric_difference(&b.models).next().map(|model| ("model", model.clone()))
+}
+
+/// Numbers beside one that both have, each told by one alone: a style and its colours.
+pub(super) fn codes(a: &Profile, b: &Profile, shared: &str) -> Option<(&'static str, String)> {
+    let lone = |p: &Profile, q: &Profile| {
+        let mine = p.models.iter().chain(&p.numbers).chain(p.numbered.values().flatten());
+        let theirs: Vec<&String> =
+            q.models.iter().chain(&q.numbers).chain(q.numbered.values().flatten()).collect();
+        mine.filter(|number| {
+            number.len() >= 3 && is_of_the_goods(number) && !shared.contains(number.as_str())
+        })
+        .filter(|number| !number.starts_with(shared))
+        .find(|number| !theirs.contains(number))
+        .cloned()
+    };
+    lone(a, b).zip(lone(b, a)).map(|(mine, theirs)| ("number", format!("{mine}, {theirs}")))
+}
+
+/// Pieces of the name that both have and that are neither the maker's nor a kind of thing.
+pub(super) fn anchors(a: &Profile, b: &Profile) -> usize {
+    let known_maker = !a.brands.is_disjoint(&b.brands);
+    let of_maker = |p: &Profile, name: &str| {
+        let unknown = p.prefix.contains(name) || p.lead == name || name.chars().any(|c| p.gloss.contains(c));
+        p.kinds.contains(name) || p.brands.contains(name) || unknown && !known_maker
+    };
+    a.names.intersection(&b.names).filter(|name| !of_maker(a, name) || !of_maker(b, name)).count()
+}
+
+/// What each praises where little else is in common: 控油洁面乳 and 保湿洁面乳.
+pub(super) fn praises(a: &Profile, b: &Profile) -> Option<(&'static str, String)> {
+    let told: Vec<&str> = a.praises.symmetric_difference(&b.praises).map(String::as_str).collect();
+    let mutual = !a.praises.is_subset(&b.praises) && !b.praises.is_subset(&a.praises);
+    let needed = usize::from(!told.is_empty()) + usize::from(mutual);
+    (anchors(a, b) < needed).then(|| ("name", told.join(" ")))
 }
 
 /// A number, year or size that stands in one alone.
@@ -125,7 +166,7 @@ fn lone_number(p: &Profile, q: &Profile, counted: bool) -> Option<String> {
 }
 
 /// 4k and 120w are features; one of a thing is what a title without a number sells.
-fn is_of_the_goods(number: &str) -> bool {
+pub(super) fn is_of_the_goods(number: &str) -> bool {
     number != "1" && !number.ends_with(['k', 'w', 'g'])
 }
 

@@ -42,7 +42,7 @@ const PARTED: usize = 60;
 /// Characters and words a name needs to say anything.
 const SHORTEST: usize = 3;
 /// Numbers of this length tell storage and colour too.
-const FULL_NUMBER: usize = 8;
+const FULL_NUMBER: usize = 7;
 /// Of one product no shop asks so many times another's price.
 const TIMES_DEARER: u64 = 4;
 
@@ -84,21 +84,22 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
         return decided(Verdict::Different, 3, "gtin", list(&a.gtins), list(&b.gtins));
     }
     let alike = likeness(a, b);
-    let gap = gap(a, b, words);
+    let full = model.as_ref().is_some_and(|model| model.len() >= FULL_NUMBER);
+    let gap = gap(a, b, words, full);
     let brand = shared(&a.brands, &b.brands);
     let same_maker = brand.is_some()
         || a.unknown_brand.is_some() && a.unknown_brand == b.unknown_brand
         || !a.heads.is_disjoint(&b.heads)
         || same_storage(a, b) && same_line(a, b);
     if let Some(model) = model {
-        let full = model.len() >= FULL_NUMBER;
         let told = gap
             .filter(|(part, _)| match *part {
                 "quantity" | "flavour" | "nature" => true,
                 "spec" | "variant" => !full,
                 _ => false,
             })
-            .or_else(|| rest::editions(a, b).filter(|_| !full));
+            .or_else(|| rest::editions(a, b).filter(|_| !full))
+            .or_else(|| rest::codes(a, b, &model));
         // Figures alone are anybody's: a style, a set, an article.
         let lettered = model.len() >= LONG_NUMBER && model.bytes().any(|c| c.is_ascii_alphabetic());
         return match told {
@@ -149,14 +150,15 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
 /// to its name, as long as they do not name two sorts of it.
 fn left_over(a: &Profile, b: &Profile, amount: bool, anchored: bool) -> Option<(&'static str, String)> {
     let rest = rest::names(a, b);
-    let coloured = !a.colours.is_disjoint(&b.colours);
+    // 留白, 墨羽: both call the colour so, whatever it is.
+    let coloured = !a.colours.is_disjoint(&b.colours) || same_storage(a, b) && !a.runs.is_disjoint(&b.runs);
     if anchored && !rest.words && (coloured || !rest.is_mutual()) {
         return None;
     }
     if !rest.is_empty() {
         return Some(("name", rest.told()));
     }
-    rest::models(a, b, amount).or_else(|| rest::numbers(a, b, amount))
+    rest::models(a, b, amount).or_else(|| rest::numbers(a, b, amount)).or_else(|| rest::praises(a, b))
 }
 
 /// A known name with its number: iPhone 15, whoever's spelling of the maker stands beside it.
@@ -195,7 +197,9 @@ pub(super) fn largest(values: Option<&BTreeSet<String>>) -> Option<u64> {
 
 /// What is weighed and counted, as written.
 pub(super) fn figures(p: &Profile) -> Vec<(&String, &BTreeSet<String>)> {
-    p.specs.iter().filter(|(unit, _)| COUNTED.contains(&unit.as_str())).collect()
+    let one =
+        |unit: &str, values: &BTreeSet<String>| unit == "pack" && values.len() == 1 && values.contains("1");
+    p.specs.iter().filter(|(unit, values)| COUNTED.contains(&unit.as_str()) && !one(unit, values)).collect()
 }
 
 /// A name of letters, or a known one, with the same number in both.
@@ -244,7 +248,8 @@ fn natures(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
 
 /// Pro and Max make another product; words for whom and how are left out by many titles.
 fn editions(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
-    const EXCLUSIVE: [&[&str]; 10] = [
+    const EXCLUSIVE: [&[&str]; 11] = [
+        &["mainland", "korean version", "hong kong version", "american version", "japanese version"],
         &["men", "women", "kids"],
         &["hardcover", "paperback", "ebook"],
         &["first volume", "middle volume", "last volume"],
@@ -342,7 +347,23 @@ fn akin(a: &str, b: &str) -> bool {
 
 /// A number that both have, or one within the other from its beginning (a colour's code behind it is another matter).
 fn shared_model(a: &Profile, b: &Profile) -> Option<String> {
-    all_models(a).find(|model| all_models(b).any(|other| other == *model)).cloned()
+    let equal = all_models(a).find(|model| all_models(b).any(|other| other == *model));
+    equal.or_else(|| spread(a, b)).or_else(|| spread(b, a)).cloned()
+}
+
+/// A long number that the other writes in pieces (4C03000CU S000D N403), or without the colour behind it where both
+/// tell the colour (MMP-K03C, MMP-K03C-WP).
+fn spread<'a>(p: &'a Profile, q: &Profile) -> Option<&'a String> {
+    let long = |model: &&String| model.len() >= LONG_NUMBER && model.bytes().any(|c| c.is_ascii_alphabetic());
+    let in_pieces = |model: &String| {
+        (2..=4).any(|pieces| q.tokens.windows(pieces).any(|window| window.concat() == *model))
+    };
+    let coloured = !p.colours.is_disjoint(&q.colours);
+    let shortened = |model: &String| {
+        coloured
+            && all_models(q).any(|other| other.len() <= model.len() + 3 && other.starts_with(model.as_str()))
+    };
+    all_models(p).filter(long).find(|model| in_pieces(model) || shortened(model))
 }
 
 fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<String> {

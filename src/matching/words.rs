@@ -27,11 +27,14 @@ struct File {
     edition_ends: Words,
     alike: Groups,
     noise: Words,
+    praise: Words,
+    chip: Words,
     publisher: Words,
     model_labels: Words,
     size_labels: Words,
     colour_labels: Words,
     content_labels: Words,
+    brand_labels: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -107,6 +110,10 @@ pub(super) enum Meaning {
     /// A name under its first spelling.
     Alike(String),
     Noise,
+    /// What a shop praises: little of what the thing is.
+    Praise,
+    /// A processor, whose number is not the product's.
+    Chip,
     /// The end of a publisher's name.
     Publisher,
 }
@@ -120,7 +127,7 @@ impl Meaning {
             Meaning::Flavour(id) => (Kind::Flavour, id),
             Meaning::Colour(id) => (Kind::Colour, id),
             Meaning::Alike(id) => (Kind::Alike, id),
-            Meaning::Publisher | Meaning::Noise => return None,
+            Meaning::Publisher | Meaning::Noise | Meaning::Praise | Meaning::Chip => return None,
         };
         Some((kind, id.clone()))
     }
@@ -152,6 +159,7 @@ pub(super) enum Label {
     Size,
     Colour,
     Content,
+    Brand,
 }
 
 #[derive(Debug)]
@@ -224,6 +232,8 @@ impl Vocabulary {
             words.extend(group.iter().map(|name| (plain(name), Meaning::Alike(id.clone()))));
         }
         words.extend(file.publisher.words.iter().map(|word| (plain(word), Meaning::Publisher)));
+        words.extend(file.praise.words.iter().map(|word| (plain(word), Meaning::Praise)));
+        words.extend(file.chip.words.iter().map(|word| (plain(word), Meaning::Chip)));
         words.extend(file.noise.words.iter().map(|word| (plain(word), Meaning::Noise)));
         let mut spelled: BTreeMap<_, Vec<String>> = BTreeMap::new();
         for (word, meaning) in &words {
@@ -248,6 +258,7 @@ impl Vocabulary {
             (file.size_labels, Label::Size),
             (file.colour_labels, Label::Colour),
             (file.content_labels, Label::Content),
+            (file.brand_labels, Label::Brand),
         ] {
             labels.extend(list.words.iter().map(|word| (plain(word), label)));
         }

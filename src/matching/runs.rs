@@ -1,0 +1,67 @@
+//! Characters of scripts without blanks, where no word of the data stands: pairs of neighbours, and what their last one
+//! says of colour and flavour.
+
+use super::cut::Cut;
+
+impl Cut<'_> {
+    /// `黄瓜味`, `고추맛`: the flavour is what stands before the sign.
+    fn flavour(&mut self, run: &[char]) {
+        let at = run.iter().skip(2).position(|c| matches!(c, '味' | '맛')).map(|at| at + 2);
+        if let Some(at) = at.filter(|at| !matches!(run[at - 1], '风' | '口' | '美')) {
+            self.profile.flavours.insert(run[at - 2..at].iter().collect());
+        }
+    }
+
+    /// Pairs of neighbouring characters of the run; a colour at its end is taken off first.
+    pub(super) fn end_run(&mut self) {
+        if self.run.is_empty() {
+            return;
+        }
+        let mut run: Vec<char> = std::mem::take(&mut self.run).chars().collect();
+        self.head = false;
+        // 石墨灰色 is 石墨灰.
+        if let [.., colour, '色'] = run.as_slice()
+            && self.reader.words.colour_ends.contains_key(colour)
+        {
+            run.pop();
+        }
+        let text: String = run.iter().collect();
+        self.last = Some(run[run.len().saturating_sub(2)..].iter().collect());
+        if let Some(id) = run.last().and_then(|c| self.reader.words.colour_ends.get(c))
+            && (1..=4).contains(&run.len())
+            && !self.reader.words.not_colour.iter().any(|word| text.ends_with(word.as_str()))
+        {
+            self.profile.colours.insert(id.clone());
+            // 石墨灰色 and 石墨灰: the colour is told, its sign no part of the name.
+            run.pop();
+        } else if run.last() == Some(&'色') && (2..=6).contains(&run.len()) {
+            self.profile.shades.insert(text.clone());
+        }
+        self.flavour(&run);
+        if (2..=4).contains(&run.len()) && !self.profile.lead.is_empty() {
+            self.profile.runs.insert(text.clone());
+        }
+        if self.profile.lead.is_empty() {
+            self.profile.lead = run.iter().take(2).collect();
+        }
+        if self.profile.heads.iter().all(|head| head.is_ascii())
+            && self.profile.gloss.is_empty()
+            && self.glossed
+        {
+            self.profile.gloss.clone_from(&text);
+        }
+        self.glossed = false;
+        self.begin(&run[..run.len().min(2)].iter().collect::<String>());
+        self.profile.signs.extend(&run);
+        if run.is_empty() {
+            return;
+        }
+        if let [c] = run.as_slice() {
+            self.profile.names.insert(c.to_string());
+            return;
+        }
+        for pair in run.windows(2) {
+            self.profile.names.insert(pair.iter().collect());
+        }
+    }
+}
