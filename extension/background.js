@@ -3,14 +3,16 @@
  * It may be stopped at any time and keeps no state that it could not build again.
  */
 
-import { api } from './lib/api.js';
+import { api, judge, seen } from './lib/api.js';
 import { closeForgotten } from './lib/compare/tabs.js';
 import { isShop } from './lib/hosts.js';
 import { chooseMenu, drawMenus } from './lib/menus.js';
+import { serveReadings } from './lib/reading.js';
 import { serve, tab as contentOf } from './lib/rpc.js';
 import { openSidebar } from './lib/sidebar.js';
 
 serve(api);
+serveReadings(judge, seen);
 closeForgotten();
 
 // From the start of a page: this background wakes up while the page is still loading.

@@ -4,12 +4,14 @@
  */
 
 import { badgeLayer, clear, isOurs } from './lib/badges.js';
-import { capture as take } from './lib/capture.js';
+import { VERSION, capture, capturing } from './lib/capture.js';
 import { within } from './lib/hosts.js';
 import { fresh as choices, listingTools } from './lib/listing/tools.js';
+import { ask } from './lib/reading.js';
 import { background, serve } from './lib/rpc.js';
 import { personal } from './lib/save/personal.js';
-import { page, settled, watch, watchAddress, watchTouch } from './lib/watch.js';
+import { sliced, whole } from './lib/slices.js';
+import { page, parsed, settled, watch, watchAddress, watchTouch } from './lib/watch.js';
 
 /** @typedef {import('./pkg/haitao_lens.js').Report} Report */
 /** @typedef {typeof api} Api */
@@ -34,7 +36,7 @@ const api = {
     const answer = await background.plan(location.href);
     if (!answer) return null;
     const { plan } = answer;
-    return { plan, capture: { ...take(plan, document).capture, url: location.href, fresh }, quirks: document.compatMode === 'BackCompat', ...personal(document) };
+    return { plan, capture: { ...capture(plan, document).capture, url: location.href, fresh }, quirks: document.compatMode === 'BackCompat', ...personal(document) };
   },
 
   /** Moves the focus to the next product's badges, or the ones before. @param {1 | -1} step */
@@ -66,8 +68,8 @@ const chosen = choices();
 /** The reading of the page now shown: once there is one, the newest. @type {PromiseWithResolvers<() => Report | null>} */
 let reading = Promise.withResolvers();
 
-/** Milliseconds; a capture that took longer leaves the page a pause. */
-const LONG = 10;
+/** How often a large page that changes while it is taken is taken in slices, before it is taken in one go. */
+const TRIES = 3;
 
 /** Of the page now shown; aborted when its address or the settings change. */
 let life = new AbortController();
@@ -86,66 +88,97 @@ async function begin() {
   const mine = reading = Promise.withResolvers();
   signal.addEventListener('abort', () => mine.resolve(() => null));
 
-  const answer = await background.plan(location.href);
-  if (!answer) mine.resolve(() => null);
-  if (signal.aborted || !answer) return;
-  const { plan, words, density } = answer;
+  const planned = await background.plan(location.href);
+  if (!planned) mine.resolve(() => null);
+  if (signal.aborted || !planned) return;
+  const { plan, words, density } = planned;
   if (fresh) fresh = await isAsLoaded(plan.url);
-  await settled(window, signal);
+  const quiet = settled(window, signal);
+  await parsed(document, signal);
   if (signal.aborted) return;
 
   const layer = shown = badgeLayer(window, words, signal, density, (report) => background.cleaned(report));
   const tools = listing = listingTools(window, words, chosen, signal);
   const touched = watchTouch(window, isOurs, signal);
-  let last = '';
-  let turn = 0;
-  let looks = 0;
-  /** After a pause for the page. @param {number} look */
-  const isNewest = async (look) => {
-    await new Promise((resolve) => setTimeout(resolve));
-    return !signal.aborted && look === looks;
-  };
-  /** @type {Report | null} */
+  /** What was taken last. @type {import('./lib/capture.js').Taken | null} */
+  let taken = null;
+  /** What the background said to it. @type {Awaited<ReturnType<typeof ask>>} */
+  let answer = null;
+  /** What was shown last. @type {Report | null} */
   let report = null;
+  let asking = new AbortController();
+  let isQuiet = false;
 
-  const read = async () => {
-    const look = ++looks;
-    const start = performance.now();
-    const { capture, nodes } = take(plan, document);
-    // On a page so large that this took long, what follows is a task of its own, and so is what is sent.
-    const isLarge = performance.now() - start > LONG;
-    if (isLarge && !(await isNewest(look))) return;
-    const tree = JSON.stringify(capture.tree);
-    if (tree === last) {
-      // The shop may have built the same nodes anew, and dropped our badges with the old ones.
-      if (report) {
-        layer.show(report, nodes, plan.badge.place);
-        tools.show(report, nodes);
-      }
-      return;
-    }
-    if (last && touched()) {
-      fresh = false;
-      layer.drop(plan.page === 'listing' ? 'changed' : 'all');
-    }
-    if (isLarge && !(await isNewest(look))) return;
-    last = tree;
-    const now = ++turn;
-    const result = await background.analyse({ ...capture, url: location.href, fresh });
-    if (signal.aborted || now !== turn) return;
-    report = result;
-    mine.resolve(() => report);
-    // The side panel, if one is open, shows what was read; if none is, nobody answers.
-    chrome.runtime.sendMessage({ event: 'read' }).catch(() => {});
-    layer.show(report, nodes, plan.badge.place);
-    tools.show(report, nodes);
-  };
-
-  watch(window, plan, isOurs, signal, () => attempt(read), () => {
+  const hasChanged = watch(window, plan, isOurs, signal, quiet, () => attempt(read), () => {
     layer.mend();
     tools.mend();
   });
-  await read();
+
+  /** Takes the page as it is at one moment: what changes between two slices has it taken anew, and at last in one go. */
+  const take = async () => {
+    let total = 0;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const { result, spent, slices } = await sliced(capturing(plan, document), () => !signal.aborted);
+      total += spent;
+      if (!result || slices === 1 || !isQuiet || !hasChanged()) return { result, spent: total };
+    }
+    const start = performance.now();
+    const result = whole(capturing(plan, document));
+    return { result, spent: total + performance.now() - start };
+  };
+
+  /** Reads the page, and says how many milliseconds of its thread that took. */
+  const read = async () => {
+    const { result, spent } = await take();
+    if (!result) return spent;
+    const last = taken?.tree;
+    taken = result;
+    if (last?.length === result.tree.length && last.every((part, n) => part === result.tree[n])) {
+      // The shop may have built the same nodes anew, and dropped our badges with the old ones.
+      attempt(show);
+      return spent;
+    }
+    if (report && touched()) {
+      fresh = false;
+      layer.drop(plan.page === 'listing' ? 'changed' : 'all');
+    }
+    asking.abort();
+    asking = new AbortController();
+    answer = null;
+    attempt(() => judge(result, AbortSignal.any([signal, asking.signal])));
+    return spent;
+  };
+
+  /** @param {import('./lib/capture.js').Taken} taken @param {AbortSignal} wanted */
+  const judge = async ({ tree, issues }, wanted) => {
+    const said = await ask(tree, { version: VERSION, url: location.href, fresh, issues }, wanted);
+    if (wanted.aborted || !said) return;
+    answer = said;
+    await show();
+  };
+
+  const show = async () => {
+    if (!answer || !taken || !isQuiet) return;
+    const said = answer;
+    const { nodes } = taken;
+    if (report !== said.report) {
+      report = said.report;
+      mine.resolve(() => report);
+      said.seen();
+      // The side panel, if one is open, shows what was read; if none is, nobody answers.
+      chrome.runtime.sendMessage({ event: 'read' }).catch(() => {});
+    }
+    const { result } = await sliced(layer.showing(report, nodes, plan.badge.place), () => !signal.aborted && answer === said && taken?.nodes === nodes);
+    if (result) tools.show(report, nodes);
+  };
+
+  // The engine reads while the page settles; what a page loaded without a load is about, its nodes do not say yet.
+  if (fresh) await read();
+  await quiet;
+  if (signal.aborted) return;
+  isQuiet = true;
+  // What was read is shown, unless the page changed since.
+  await (!taken || hasChanged() ? read() : show());
 }
 
 /**
@@ -163,11 +196,12 @@ async function isAsLoaded(url) {
  * Failures are for the extension's developer, never for the page. When the extension itself is gone (updated or
  * removed), so are its badges.
  *
- * @param {() => Promise<void>} work
+ * @template T
+ * @param {() => Promise<T>} work
  */
 async function attempt(work) {
   try {
-    await work();
+    return await work();
   } catch (error) {
     reading.resolve(() => null);
     if (!chrome.runtime?.id) life.abort();
@@ -176,7 +210,7 @@ async function attempt(work) {
 }
 
 /** Ends what listens for as long as this document is open. */
-const whole = new AbortController();
+const always = new AbortController();
 
 /** Said by a run of this script when it begins, to those of before an update. It carries nothing, and whoever else says it is not heard. */
 const BEGINS = 'haitao-lens-begins';
@@ -191,11 +225,11 @@ else {
   document.addEventListener(BEGINS, () => {
     if (chrome.runtime?.id) return;
     life.abort();
-    whole.abort();
-  }, { signal: whole.signal });
+    always.abort();
+  }, { signal: always.signal });
   clear(document);
   serve(api);
-  watchAddress(window, whole.signal, () => {
+  watchAddress(window, always.signal, () => {
     fresh = false;
     attempt(begin);
   });

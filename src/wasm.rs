@@ -81,11 +81,11 @@ impl Engine {
         to_js(&self.0.inspect(&capture))
     }
 
-    /// Everything that follows from a capture.
+    /// Everything that follows from a capture, or from the JSON text of one.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn analyse(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Capture")] capture: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Capture | string")] capture: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Context")] context: JsValue,
     ) -> Result<JsValue, JsError> {
         let capture: Capture = from_js(&capture)?;
@@ -206,10 +206,17 @@ fn encode(label: &str, text: &str) -> Vec<u8> {
 }
 
 /// Values cross as JSON text: one reader and one writer of each type, and one step over the border, not one a field.
+/// None of them is a string, so that a string is such text already.
 fn from_js<T: for<'de> Deserialize<'de>>(value: &JsValue) -> Result<T, JsError> {
-    let written = JSON::stringify(value).map_err(|_| JsError::new("not a value that JSON can tell"))?;
-    // Of what JSON cannot tell, such as `undefined`, there is no text.
-    let text = JsValue::from(written).as_string().unwrap_or_default();
+    let text = match value.as_string() {
+        Some(text) => text,
+        None => {
+            let written =
+                JSON::stringify(value).map_err(|_| JsError::new("not a value that JSON can tell"))?;
+            // Of what JSON cannot tell, such as `undefined`, there is no text.
+            JsValue::from(written).as_string().unwrap_or_default()
+        }
+    };
     Ok(json::read_deep(&whole_letters(text))?)
 }
 

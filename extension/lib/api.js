@@ -33,13 +33,13 @@ export const api = {
    * @param {string} url
    */
   async plan(url) {
-    const settings = await load();
-    if (settings.off.includes(new URL(url).hostname)) return null;
-    const plan = await engine((lens) => lens.plan(address(url)));
-    if (!plan) return null;
-    const answer = { plan, words: await words(language(settings)), density: settings.density };
+    const loading = load();
+    const [settings, plan, said] = await Promise.all([
+      loading, engine((lens) => lens.plan(address(url))), loading.then((settings) => words(language(settings))),
+    ]);
+    if (!plan || settings.off.includes(new URL(url).hostname)) return null;
     makeReady(await contextOf(settings, dateOf(await now())));
-    return answer;
+    return { plan, words: said, density: settings.density };
   },
 
   /** What the scripts of a page may hold when it is saved. @param {import('../pkg/haitao_lens.js').Capture} capture */
@@ -54,21 +54,34 @@ export const api = {
     return engine((lens) => lens.analyse(asItsShop(capture), context));
   },
 
-  /**
-   * @param {import('../pkg/haitao_lens.js').Capture} capture
-   * @param {chrome.runtime.MessageSender} sender
-   */
-  async analyse(capture, sender) {
-    const settings = await load();
-    const date = dateOf(await now());
-    const context = await contextOf(settings, date);
-    const page = asItsShop(capture);
-    const report = await engine((lens) => lens.analyse(page, context));
-    record(report, sender); // the page waits neither for it
-    refreshRates(settings, date, sender); // nor for this
-    return report;
-  },
 };
 
+/**
+ * The report on a page. The engine takes the capture as the text that it came as.
+ *
+ * @param {string} tree
+ * @param {import('./reading.js').Head} head
+ */
+export async function judge(tree, { url, version, issues, fresh }) {
+  const settings = await load();
+  const context = await contextOf(settings, dateOf(await now()));
+  const page = { version, url: shopsOwn(url), fresh, issues };
+  return engine((lens) => lens.analyse(`${JSON.stringify(page).slice(0, -1)},"tree":${tree}}`, context));
+}
+
+/**
+ * What follows when a report is shown; the page waits for nothing of it.
+ *
+ * @param {import('../pkg/haitao_lens.js').Report} report
+ * @param {chrome.runtime.MessageSender} sender
+ */
+export async function seen(report, sender) {
+  record(report, sender);
+  refreshRates(await load(), dateOf(await now()), sender);
+}
+
 /** @param {import('../pkg/haitao_lens.js').Capture} capture */
-const asItsShop = (capture) => ({ ...capture, url: capture.url && withoutOwn(address(capture.url)) });
+const asItsShop = (capture) => ({ ...capture, url: shopsOwn(capture.url) });
+
+/** An address as the shop knows it, without what names the shopper. @param {string | null} url */
+const shopsOwn = (url) => url && withoutOwn(address(url));

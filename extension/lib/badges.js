@@ -6,6 +6,7 @@
  */
 
 import { drawBadges } from './badge.js';
+import { sliced, whole } from './slices.js';
 import { css } from './style.js';
 
 export { clear, isOurs } from './badge.js';
@@ -17,6 +18,8 @@ export { clear, isOurs } from './badge.js';
 
 /** In a list longer than this, badges are made only when their product comes near the screen. */
 const MANY = 24;
+/** The badges of so many products are placed at once. */
+const TOGETHER = 8;
 /** How often the badges of one product are put back when the page takes them away: it may mean it. */
 const PATIENCE = 10;
 
@@ -52,11 +55,27 @@ export function badgeLayer(view, words, signal, density, clean) {
   /** Anchors on the screen: only there can free space be told. @type {Set<Element>} */
   const visible = new Set();
 
+  /** Where badges are to be placed. @type {Set<Element>} */
+  const unsettled = new Set();
+  let settling = false;
+
   /** @param {Element[]} anchors */
-  const settle = (anchors) => {
-    const moves = anchors.map((anchor) => (visible.has(anchor) ? products.get(anchor)?.drawn?.measure() : undefined));
-    for (const move of moves) move?.();
-  };
+  async function settle(anchors) {
+    for (const anchor of anchors) unsettled.add(anchor);
+    if (settling) return;
+    settling = true;
+    await sliced(placing(), () => !signal.aborted).finally(() => (settling = false));
+  }
+
+  /** Measures some and then moves them: a move between two measurements has the page laid out again. */
+  function* placing() {
+    while (unsettled.size > 0) {
+      const some = [...unsettled].slice(0, TOGETHER);
+      const moves = some.map((anchor) => (unsettled.delete(anchor) && visible.has(anchor) ? products.get(anchor)?.drawn?.measure() : undefined));
+      for (const move of moves) move?.();
+      yield;
+    }
+  }
 
   const near = new view.IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -113,16 +132,23 @@ export function badgeLayer(view, words, signal, density, clean) {
   }
 
   const layer = {
+    /** In one go. @param {Report} report @param {(Element | undefined)[]} nodes @param {Place} place */
+    show(report, nodes, place) {
+      whole(this.showing(report, nodes, place));
+    },
+
     /**
-     * Shows the badges of `report`, leaving alone those that are still right.
+     * Shows the badges of `report` product by product, leaving alone those that are still right.
      *
      * @param {Report} report
      * @param {(Element | undefined)[]} nodes the captured elements, in the order of the capture
      * @param {Place} place
+     * @returns {Generator<void, true, void>}
      */
-    show(report, nodes, place) {
+    * showing(report, nodes, place) {
       const kept = new Set();
       for (const item of report.items) {
+        yield;
         const anchor = item.anchor === null ? undefined : nodes[item.anchor];
         if (!anchor?.isConnected || item.badges.length === 0 || kept.has(anchor)) continue;
         kept.add(anchor);
@@ -141,6 +167,7 @@ export function badgeLayer(view, words, signal, density, clean) {
         else draw(product);
       }
       for (const product of products.values()) if (!kept.has(product.anchor)) remove(product);
+      return true;
     },
 
     /** The page took nodes of ours away. */

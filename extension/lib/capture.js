@@ -9,13 +9,16 @@
  */
 
 import { find, query } from './find.js';
+import { asked, sensitive, usable } from './selectors.js';
+import { whole } from './slices.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Plan} Plan */
 /** @typedef {import('../pkg/haitao_lens.js').Capture} Capture */
 /** @typedef {import('../pkg/haitao_lens.js').Issue} Issue */
 /** @typedef {import('../pkg/haitao_lens.js').Tree} Tree */
 
-const VERSION = 1;
+/** Of the capture's shape. */
+export const VERSION = 1;
 
 /** Elements that are left out with all they hold. The last is the host of our own badges. */
 const DROPPED = new Set(['iframe', 'math', 'noscript', 'style', 'svg', 'template', 'haitao-lens-badges']);
@@ -29,6 +32,9 @@ const CONTROLS = new Set(['input', 'option', 'select', 'textarea']);
 /** Elements are not followed deeper than this; browsers stop nesting near it. */
 const MAX_DEPTH = 512;
 
+/** So many elements take far less than a slice. */
+const STEP = 200;
+
 /** Attributes that these elements always keep, after those of the plan. */
 const ALWAYS = {
   html: ['lang'],
@@ -37,44 +43,85 @@ const ALWAYS = {
 };
 
 /**
- * The projection of a page, and its elements in the order of the capture: `nodes[i]` is what a report calls node `i`.
+ * A page's projection as JSON text, in parts that make the tree when put together, and its elements in the order of the
+ * capture: `nodes[i]` is what a report calls node `i`.
+ *
+ * @typedef {{ tree: string[], issues: Issue[], nodes: Element[] }} Taken
+ */
+
+/**
+ * An element whose children are being taken.
+ *
+ * @typedef {object} Open
+ * @property {Element} element
+ * @property {string} tag
+ * @property {boolean} whole it is taken with its subtree
+ * @property {{ units: number, kept: number, cut: number } | null} before how things stood, if it is taken and nothing around it is
+ * @property {number} node its own number
+ * @property {Node | null} next the child to be looked at
+ * @property {string} text of the children last seen: texts with nothing taken between them are one
+ * @property {(Tree | string)[]} children that are not written yet
+ * @property {number} size how many elements they are
+ * @property {string[]} parts what is written of its children
+ */
+
+/**
+ * The projection of a page, and its elements in the order of the capture.
  *
  * @param {Plan} plan
  * @param {Document} document
- * @returns {{capture: Capture, nodes: Element[]}}
+ * @returns {{ capture: Capture, nodes: Element[] }}
  */
 export function capture(plan, document) {
+  const { tree, issues, nodes } = whole(capturing(plan, document));
+  return { capture: { version: VERSION, url: document.URL, fresh: true, tree: JSON.parse(tree.join('')), issues }, nodes };
+}
+
+/**
+ * The same little by little: at each `yield` the page may have its thread for a while. Whether what it changes there is
+ * in the capture or not is left open, and not asked here.
+ *
+ * @param {Plan} plan
+ * @param {Document} document
+ * @returns {Generator<void, Taken, void>}
+ */
+export function* capturing(plan, document) {
   /** @type {Issue[]} */
   const issues = [];
-  const select = usable(plan.select, document, issues);
-  const rules = plan.scripts.filter((rule) => rule.select === null || usable([rule.select], document, issues).length);
+  const refused = (/** @type {string} */ selector) => void issues.push(issue('select', 'selector', `cannot use the selector ${selector}`));
+  const select = usable(plan.select, document, refused);
+  const rules = plan.scripts.filter((rule) => rule.select === null || usable([rule.select], document, refused).length);
 
   const named = new Set(['id', 'class', ...select.flatMap(asked), ...rules.flatMap((rule) => asked(rule.select ?? ''))]);
   const bare = plan.attributes.filter((name) => named.has(name));
   const names = {
-    taken: ranks(plan.attributes),
-    bare: ranks(bare),
-    html: { taken: ranks(plan.attributes, ALWAYS.html), bare: ranks(bare, ALWAYS.html) },
-    meta: ranks(plan.attributes, ALWAYS.meta),
-    link: ranks(plan.attributes, ALWAYS.link),
+    taken: order(plan.attributes),
+    bare: order(bare),
+    html: { taken: order(plan.attributes, ALWAYS.html), bare: order(bare, ALWAYS.html) },
+    meta: order(plan.attributes, ALWAYS.meta),
+    link: order(plan.attributes, ALWAYS.link),
   };
 
   const exact = (/** @type {string} */ selector) => (document.compatMode === 'BackCompat' ? sensitive(selector) : selector);
-  const matches = find(['title', ...select.map(exact)], document);
+  const matches = yield* find(['title', ...select], document, exact);
   const scripts = document.querySelectorAll(rules.map((rule) => (rule.select ? exact(rule.select) : 'script')).join() || 'none');
   const metas = query(['meta[content]', 'link[rel]'], document);
   const edited = new Set(query(['textarea', '[contenteditable]'], document).filter((element) => element.matches(EDITED)));
 
   /** Everything on the way to an element that may be taken. @type {Set<Element>} */
-  const open = new Set();
+  const ways = new Set();
+  let step = 0;
   for (const list of [matches, scripts, metas]) {
     for (const element of list) {
-      for (let e = /** @type {Element | null} */ (element); e && !open.has(e); e = e.parentElement) open.add(e);
+      for (let e = /** @type {Element | null} */ (element); e && !ways.has(e); e = e.parentElement) ways.add(e);
+      if (++step % STEP === 0) yield;
     }
   }
 
   /** @type {Element[]} */
   const nodes = [];
+  /** From the root to where the walk is. @type {Open[]} */
+  const path = [];
   /** Text taken so far. */
   let units = 0;
   /** An element did not fit: no more elements are taken for their text. */
@@ -86,72 +133,112 @@ export function capture(plan, document) {
   /** Scripts that were cut, counted from 1. @type {number[]} */
   const cut = [];
 
-  /**
-   * What is taken of `element`; `inside` says that an ancestor is taken.
-   *
-   * @param {Element} element
-   * @param {boolean} inside
-   * @param {number} depth
-   * @returns {Tree | null}
-   */
-  function visit(element, inside, depth) {
-    const tag = element.localName;
-    if (DROPPED.has(tag)) return null;
-    if (depth > MAX_DEPTH) {
-      deep = true;
-      return null;
+  const root = document.documentElement;
+  /** Stands around the root. */
+  const page = open(root, '', false, null);
+  enter(root, page);
+  while (path.length > 0) {
+    if (++step % STEP === 0) yield;
+    const here = /** @type {Open} */ (path.at(-1));
+    const child = here.next;
+    if (over) giveUp();
+    else if (!child) leave(here);
+    else if (!here.whole) {
+      here.next = /** @type {Element} */ (child).nextElementSibling;
+      if (ways.has(/** @type {Element} */ (child))) enter(/** @type {Element} */ (child), here);
+    } else {
+      here.next = child.nextSibling;
+      if (child.nodeType === 1) enter(/** @type {Element} */ (child), here);
+      else if (child.nodeType === 3) here.text += count(/** @type {Text} */ (child).data);
     }
-    if (tag === 'script') return script(element);
-    const before = nodes.length;
-    nodes.push(element);
-    if (inside) return [tag, attributes(tag, element, true), children(element, true, depth)];
-    if (takes(tag, element)) {
-      const start = { units, kept, cut: cut.length };
-      const inner = children(element, true, depth);
-      if (!over) return [tag, attributes(tag, element, true), inner];
-      over = false;
-      full = true;
-      units = start.units;
-      kept = start.kept;
-      cut.length = start.cut;
-      nodes.length = before + 1;
-    }
-    const inner = children(element, false, depth);
-    if (inner.length || depth === 1) return [tag, attributes(tag, element, false), inner];
-    nodes.length = before;
-    return null;
+  }
+  write(page);
+  if (page.parts.length === 0) page.parts.push(JSON.stringify([root.localName, {}, []]));
+
+  for (const n of cut) issues.push(issue('script', 'capped', `script ${n} is cut after ${plan.caps.script} characters`));
+  if (full) issues.push(issue('text', 'capped', `text after ${plan.caps.text} characters is left out`));
+  if (deep) issues.push(issue('tree', 'capped', `elements nested more than ${MAX_DEPTH} deep are left out`));
+  return { tree: page.parts, issues, nodes };
+
+  /** @param {Element} element @param {string} tag @param {boolean} whole @param {Node | null} next @returns {Open} */
+  function open(element, tag, whole, next) {
+    return { element, tag, whole, before: null, node: nodes.length, next, text: '', children: [], size: 0, parts: [] };
   }
 
-  /** @param {Element} element @param {boolean} taken @param {number} depth */
-  function children(element, taken, depth) {
-    /** @type {(Tree | string)[]} */
-    const children = [];
-    if (edited.size && edited.has(element)) return children;
-    if (!taken) {
-      for (let child = element.firstElementChild; child && !over; child = child.nextElementSibling) {
-        const tree = open.has(child) ? visit(child, false, depth + 1) : null;
-        if (tree) children.push(tree);
-      }
-      return children;
+  /** Begins with an element. @param {Element} element @param {Open} parent */
+  function enter(element, parent) {
+    const tag = element.localName;
+    if (DROPPED.has(tag)) return;
+    if (path.length >= MAX_DEPTH) {
+      deep = true;
+      return;
     }
+    if (tag === 'script') return script(element, parent);
+    const inside = parent.whole;
+    const whole = inside || takes(tag, element);
+    const closed = edited.size > 0 && edited.has(element);
+    const first = closed ? null : element.firstElementChild;
     // Most elements hold a text alone: a node less to touch for each.
-    if (!element.firstElementChild) {
-      const text = element.textContent;
-      if (text) children.push(count(text));
-      return children;
+    if (inside && !first) {
+      nodes.push(element);
+      const text = closed ? '' : count(element.textContent ?? '');
+      return add(parent, [tag, attributes(tag, element, true), text ? [text] : []]);
     }
-    for (let child = element.firstChild; child && !over; child = child.nextSibling) {
-      if (child.nodeType === 1) {
-        const tree = visit(/** @type {Element} */ (child), true, depth + 1);
-        if (tree) children.push(tree);
-      } else if (child.nodeType === 3) {
-        const text = count(/** @type {Text} */ (child).data);
-        const last = children.length - 1;
-        if (typeof children[last] === 'string') children[last] += text;
-        else if (text) children.push(text);
-      }
+    const own = open(element, tag, whole, !whole || closed ? first : element.firstChild);
+    if (whole && !inside) own.before = { units, kept, cut: cut.length };
+    path.push(own);
+    nodes.push(element);
+  }
+
+  /** A child that is complete. @param {Open} parent @param {Tree} child */
+  function add(parent, child, size = 1) {
+    if (parent.text) {
+      parent.children.push(parent.text);
+      parent.text = '';
     }
-    return children;
+    parent.children.push(child);
+    parent.size += size;
+    if (parent.size >= STEP) write(parent);
+  }
+
+  /** Turns children into text, many at once: one by one takes longer. @param {Open} parent */
+  function write(parent) {
+    if (parent.text) parent.children.push(parent.text);
+    parent.text = '';
+    if (parent.children.length === 0) return;
+    const text = JSON.stringify(parent.children);
+    parent.parts.push(`${parent.parts.length ? ',' : ''}${text.slice(1, -1)}`);
+    parent.children = [];
+    parent.size = 0;
+  }
+
+  /** Ends with an element. @param {Open} own */
+  function leave(own) {
+    path.pop();
+    const parent = path.at(-1) ?? page;
+    const { tag, element, whole } = own;
+    if (own.parts.length === 0) {
+      if (own.text) own.children.push(own.text);
+      if (whole || own.children.length > 0 || parent === page) add(parent, [tag, attributes(tag, element, whole), own.children], own.size + 1);
+      // Nothing in it is taken.
+      else nodes.length = own.node;
+      return;
+    }
+    write(own);
+    write(parent);
+    const head = JSON.stringify([tag, attributes(tag, element, whole)]).slice(0, -1);
+    parent.parts.push(`${parent.parts.length ? ',' : ''}${head},[`, ...own.parts, ']]');
+  }
+
+  /** Goes back to the element that does not fit, and on as if no selector named it. */
+  function giveUp() {
+    while (!path.at(-1)?.before) path.pop();
+    const own = /** @type {Open} */ (path.at(-1));
+    over = false;
+    full = true;
+    ({ units, kept, cut: cut.length } = /** @type {NonNullable<Open['before']>} */ (own.before));
+    nodes.length = own.node + 1;
+    Object.assign(own, open(own.element, own.tag, false, own.element.firstElementChild), { node: own.node });
   }
 
   /** @param {string} text */
@@ -161,8 +248,8 @@ export function capture(plan, document) {
     return text;
   }
 
-  /** @param {Element} element @returns {Tree | null} */
-  function script(element) {
+  /** @param {Element} element @param {Open} parent */
+  function script(element, parent) {
     const text = element.textContent ?? '';
     let from = -1;
     let least = 0;
@@ -172,13 +259,13 @@ export function capture(plan, document) {
       least = (contains ?? '').length;
       if (from >= 0) break;
     }
-    if (from < 0) return null;
-    const start = head(text.length > plan.caps.script ? text.slice(from) : text, plan.caps.script);
-    if (start.length < least) return null;
+    if (from < 0) return;
+    const start = beginning(text.length > plan.caps.script ? text.slice(from) : text, plan.caps.script);
+    if (start.length < least) return;
     nodes.push(element);
     kept += 1;
     if (start.length < text.length) cut.push(kept);
-    return ['script', attributes('script', element, true), start ? [start] : []];
+    add(parent, ['script', attributes('script', element, true), start ? [start] : []]);
   }
 
   /** Whether the element is taken with its subtree. @param {string} tag @param {Element} element */
@@ -191,63 +278,34 @@ export function capture(plan, document) {
     /** @type {Record<string, string>} */
     const attributes = {};
     if (!element.hasAttributes()) return attributes;
-    let rank = taken ? names.taken : names.bare;
-    if (tag === 'html') rank = taken ? names.html.taken : names.html.bare;
-    else if (isMeta(tag, element)) rank = names.meta;
-    else if (isCanonical(tag, element)) rank = names.link;
-    const control = CONTROLS.has(tag);
-        /** @type {string[]} */
-    const found = [];
-    for (const name of element.getAttributeNames()) if (rank.has(name) && !(control && name === 'value')) found.push(name);
-    if (found.length > 1) found.sort((a, b) => Number(rank.get(a)) - Number(rank.get(b)));
-    for (const name of found) attributes[name] = element.getAttribute(name) ?? '';
+    let of = taken ? names.taken : names.bare;
+    if (tag === 'html') of = taken ? names.html.taken : names.html.bare;
+    else if (isMeta(tag, element)) of = names.meta;
+    else if (isCanonical(tag, element)) of = names.link;
+    for (const name of of(element.getAttributeNames(), CONTROLS.has(tag))) attributes[name] = element.getAttribute(name) ?? '';
     return attributes;
   }
-
-  const root = document.documentElement;
-  const tree = visit(root, false, 1) ?? [root.localName, {}, []];
-  for (const n of cut) issues.push(issue('script', 'capped', `script ${n} is cut after ${plan.caps.script} characters`));
-  if (full) issues.push(issue('text', 'capped', `text after ${plan.caps.text} characters is left out`));
-  if (deep) issues.push(issue('tree', 'capped', `elements nested more than ${MAX_DEPTH} deep are left out`));
-  return { capture: { version: VERSION, url: document.URL, fresh: true, tree, issues }, nodes };
-}
-
-/** The selectors this browser can use. @param {string[]} selectors @param {Document} document @param {Issue[]} issues */
-function usable(selectors, document, issues) {
-  const fragment = document.createDocumentFragment();
-  return selectors.filter((selector) => {
-    try {
-      fragment.querySelector(selector);
-      return true;
-    } catch {
-      issues.push(issue('select', 'selector', `cannot use the selector ${selector}`));
-      return false;
-    }
-  });
-}
-
-/** A string, or the start of an attribute test, or a class or id. */
-const TOKEN = /("(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*')|\[\s*((?:[\w-]|[^\x00-\x7f])+)|([.#])((?:\\[\da-f]{1,6}\s?|\\[^]|[\w-]|[^\x00-\x7f])+)/gi;
-
-/** The attributes a selector asks for. @param {string} selector */
-function asked(selector) {
-  return Array.from(selector.matchAll(TOKEN), ([, , name]) => name?.toLowerCase() ?? 'class');
 }
 
 /**
- * In a page without a doctype a browser compares classes and ids without case; their attributes it does not.
+ * Which of an element's attributes are kept, in the order of writing. Elements that have the same ones are many.
  *
- * @param {string} selector
+ * @param {string[]} names @param {string[]} always
  */
-function sensitive(selector) {
-  return selector.replace(TOKEN, (token, string, attribute, kind, name) =>
-    kind ? `[${kind === '.' ? 'class~' : 'id'}="${name}"]` : token,
-  );
-}
-
-/** The place of every name in the order of writing. @param {string[]} names @param {string[]} always */
-function ranks(names, always = []) {
-  return new Map([...new Set([...names, ...always])].map((name, rank) => [name, rank]));
+function order(names, always = []) {
+  const ranks = new Map([...new Set([...names, ...always])].map((name, rank) => [name, rank]));
+  /** @type {Map<string, string[]>} */
+  const known = new Map();
+  return (/** @type {string[]} */ had, /** @type {boolean} */ isControl) => {
+    const set = `${isControl ? ' ' : ''}${had.join(' ')}`;
+    let found = known.get(set);
+    if (!found) {
+      found = had.filter((name) => ranks.has(name) && !(isControl && name === 'value'))
+        .sort((a, b) => Number(ranks.get(a)) - Number(ranks.get(b)));
+      known.set(set, found);
+    }
+    return found;
+  };
 }
 
 /** @param {string} tag @param {Element} element */
@@ -257,7 +315,7 @@ const isMeta = (tag, element) => tag === 'meta' && element.hasAttribute('content
 const isCanonical = (tag, element) => tag === 'link' && element.getAttribute('rel')?.toLowerCase() === 'canonical';
 
 /** The first `cap` UTF-16 units, never half of a character. @param {string} text @param {number} cap */
-function head(text, cap) {
+function beginning(text, cap) {
   if (text.length <= cap) return text;
   const half = text.charCodeAt(cap - 1);
   return text.slice(0, half >= 0xd800 && half < 0xdc00 ? cap - 1 : cap);

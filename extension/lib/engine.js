@@ -7,8 +7,12 @@ import init, { Engine, __wbg_reset_state as renewModule } from '../pkg/haitao_le
 import { lasting } from './lasting.js';
 import { kept } from './taught.js';
 
+// From the first moment: it is fetched and compiled while the background is still asking for its settings.
+const module = init();
+module.catch(() => {}); // the call that needs it says so
+
 export const engine = lasting(async (again) => {
-  const [files] = await Promise.all([kept(), init()]);
+  const [files] = await Promise.all([kept(), module.catch(() => init())]);
   if (again) renewModule();
   if (files.length === 0) return new Engine();
   const lens = new Engine();

@@ -3,6 +3,9 @@
 /** In a selector that is no list, the last part of a class that it asks for outside of parentheses; then what follows. */
 const PART = /^[^,]*\[class\*=(?:'([^'"\\]+)'|"([^'"\\]+)")(?: i)?\]([^(),]*)$/;
 
+/** So many elements are looked at between two pauses. */
+const STEP = 200;
+
 /**
  * The elements that match one of the selectors, but for some within others.
  *
@@ -11,10 +14,11 @@ const PART = /^[^,]*\[class\*=(?:'([^'"\\]+)'|"([^'"\\]+)")(?: i)?\]([^(),]*)$/;
  *
  * @param {string[]} selectors
  * @param {Document} document
- * @returns {Set<Element>}
+ * @param {(selector: string) => string} exact what a selector is to be read as in this document
+ * @returns {Generator<void, Set<Element>, void>}
  */
-export function find(selectors, document) {
-  const all = selectors.join();
+export function* find(selectors, document, exact) {
+  const all = selectors.map(exact).join();
   const body = document.body;
   // What is in the body is taken with it, whatever else it matches.
   if (body && selectors.includes('body')) {
@@ -29,15 +33,27 @@ export function find(selectors, document) {
   const plain = selectors.filter((selector) => {
     const [, single, double, rest = ''] = PART.exec(selector) ?? [];
     const part = single ?? double;
-    if (part) parted.push({ part: part.toLowerCase(), selector, below: /[\s>]/.test(rest) });
+    if (part) parted.push({ part: part.toLowerCase(), selector: exact(selector), below: /[\s>]/.test(rest) });
     return !part;
   });
-  const found = new Set(query(plain, document));
+  /** @type {Set<Element>} */
+  const found = new Set();
+  for (const selector of plain) {
+    const strict = exact(selector);
+    // A browser has lists of classes and ids, not of attributes: it finds too many quickly, except by what they are not.
+    const isLoose = strict !== selector && !selector.includes(':not(');
+    for (const element of document.querySelectorAll(isLoose ? selector : strict)) {
+      if (!isLoose || element.matches(strict)) found.add(element);
+    }
+    yield;
+  }
   if (parted.length === 0) return found;
 
   /** What may match an element of this class, and what may match below it. @type {Map<string, { own: string, below: string }>} */
   const known = new Map();
+  let step = 0;
   for (const element of document.querySelectorAll('[class]')) {
+    if (++step % STEP === 0) yield;
     const value = element.getAttribute('class') ?? '';
     let hope = known.get(value);
     if (!hope) {

@@ -57,11 +57,13 @@ export function spotFor(view, { host, row, anchor, place, badges, widths }) {
     .map((spot) => ({ ...spot, words: wordsIn(room.right - spot.x, signs, widths, badges) }))
     .map((spot) => ({ ...spot, width: widthOf(spot.words, widths) }))
     .sort((a, b) => b.words.size - a.words.size);
+  const isUsable = (/** @type {Spot} */ spot) => isFree(view, anchor, host, spot, place);
   // Under a layer of the page's (a login, a menu) nothing can be told: the badges lie under it with the name.
-  const covered = !isFree(view, anchor, host, { x: last.left, y: last.top, width: 8 }, place);
+  const isCovered = () => !isUsable({ x: last.left, y: last.top, width: 8 });
   // Nothing is free: over the end of the name, which the panel repeats. Never over anything else.
   const over = { x: end - signs, y: last.bottom - HEIGHT, words: new Set() };
-  const spot = fitting.find((spot) => covered || isFree(view, anchor, host, spot, place)) ?? over;
+  const [best, ...others] = fitting;
+  const spot = best && (isUsable(best) || isCovered()) ? best : others.find(isUsable) ?? over;
 
   return () => {
     buttons.forEach((button, n) => button.classList.toggle('sign-only', !spot.words.has(n)));

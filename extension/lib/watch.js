@@ -28,6 +28,18 @@ export async function settled(view, signal, patience = 60) {
 }
 
 /**
+ * Resolves once all of the page's own markup is there.
+ *
+ * @param {Document} document
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>} never, if it is aborted before
+ */
+export async function parsed(document, signal) {
+  if (document.readyState !== 'loading') return;
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true, signal }));
+}
+
+/**
  * Before the next frame; a tab in the background has none, and is read all the same.
  *
  * @param {Window} view
@@ -46,52 +58,76 @@ const FLOOD = 500;
 
 /**
  * Calls `changed` at most once a frame, only when something changed that the plan reads, and on a page that never
- * rests only as often as keeps it to its share of the time.
+ * rests only as often as keeps it to its share of the time. Not again before it has resolved, to the milliseconds it took.
  *
  * @param {Window} view
  * @param {{ select: string[], attributes: string[] }} plan
  * @param {(node: Node) => boolean} isOurs
  * @param {AbortSignal} signal
- * @param {() => void} changed
+ * @param {Promise<unknown>} quiet before, changes are only noted
+ * @param {() => Promise<number | undefined>} changed
  * @param {() => void} lost called when a node of ours was taken away
+ * @returns {() => boolean} whether something that the plan reads changed since the last call of either function
  */
-export function watch(view, plan, isOurs, signal, changed, lost) {
+export function watch(view, plan, isOurs, signal, quiet, changed, lost) {
   const selector = plan.select.join(',');
   /** @type {MutationRecord[]} */
   let records = [];
   let flooded = false;
-  let waiting = false;
+  /** No look is to be asked for: one will come, or is under way. */
+  let waiting = true;
   let rest = 0;
 
-  const observer = new MutationObserver((batch) => {
+  const observer = new MutationObserver(note);
+
+  /** @param {MutationRecord[]} batch */
+  function note(batch) {
+    if (batch.length === 0) return;
     flooded ||= records.length + batch.length > FLOOD;
     records = flooded ? [] : records.concat(batch);
-    if (waiting) return;
+    if (!waiting) wait();
+  }
+
+  function wait() {
     waiting = true;
     const pause = rest - performance.now();
     if (pause > 0) view.setTimeout(() => soon(view, look), pause);
     else soon(view, look);
-  });
+  }
 
-  function look() {
+  async function look() {
+    if (!signal.aborted && news()) {
+      const spent = (await changed()) ?? 0;
+      rest = performance.now() + (spent * (10 - SHARE)) / SHARE;
+    }
+    goOn();
+  }
+
+  function goOn() {
+    if (signal.aborted) return;
+    if (records.length || flooded) wait();
+    else waiting = false;
+  }
+
+  quiet.then(goOn);
+
+  function news() {
     const seen = records;
     const many = flooded;
     records = [];
     flooded = false;
-    waiting = false;
-    if (signal.aborted) return;
     if (many || seen.some(({ removedNodes }) => [...removedNodes].some(isOurs))) lost();
-    if (!many && !seen.some(matters)) return;
-    const start = performance.now();
-    changed();
-    const end = performance.now();
-    rest = end + ((end - start) * (10 - SHARE)) / SHARE;
+    return many || seen.some(matters);
   }
 
   observer.observe(view.document.documentElement, {
     childList: true, subtree: true, characterData: true, attributeFilter: plan.attributes,
   });
   signal.addEventListener('abort', () => observer.disconnect());
+  return () => {
+    note(observer.takeRecords());
+    return news();
+  };
 
   /** @param {MutationRecord} record */
   function matters(record) {

@@ -5,11 +5,22 @@
 
 /** @typedef {Record<string, string>} Words */
 
+/** @type {Map<string, Promise<Words>>} */
+const known = new Map();
+
 /**
  * @param {string} lang a folder of `_locales`
  * @returns {Promise<Words>}
  */
-export async function words(lang) {
+export function words(lang) {
+  const found = known.get(lang) ?? read(lang);
+  known.set(lang, found);
+  found.catch(() => known.delete(lang));
+  return found;
+}
+
+/** @param {string} lang @returns {Promise<Words>} */
+async function read(lang) {
   const file = await fetch(chrome.runtime.getURL(`_locales/${lang}/messages.json`));
   /** @type {Record<string, { message: string }>} */
   const messages = await file.json();
