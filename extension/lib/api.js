@@ -57,7 +57,7 @@ export const api = {
 };
 
 /**
- * The report on a page. The engine takes the capture as the text that it came as.
+ * The report on a page.
  *
  * @param {string} tree
  * @param {import('./reading.js').Head} head
@@ -65,8 +65,8 @@ export const api = {
 export async function judge(tree, { url, version, issues, fresh }) {
   const settings = await load();
   const context = await contextOf(settings, dateOf(await now()));
-  const page = { version, url: shopsOwn(url), fresh, issues };
-  return engine((lens) => lens.analyse(`${JSON.stringify(page).slice(0, -1)},"tree":${tree}}`, context));
+  const page = { version, url: shopsOwn(url), fresh, tree: JSON.parse(tree), issues };
+  return engine((lens) => lens.analyse(page, context));
 }
 
 /**
