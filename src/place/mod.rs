@@ -176,7 +176,8 @@ impl Places {
         mentions
     }
 
-    /// The country's name in a language (`ko`, `zh_CN`, `zh_TW` …); English where there is none, else the code.
+    /// The country's name in a language (`ko`, `zh_CN`, `zh_TW` …), as people call it: 한국, not 대한민국. English where
+    /// there is none, else the code.
     pub fn name<'a>(&'a self, code: &'a str, lang: &str) -> &'a str {
         let Some(country) = self.names.get(code) else { return code };
         let lang = lang.to_ascii_lowercase().replace('-', "_");
@@ -189,7 +190,13 @@ impl Places {
                 _ => &country.en,
             },
         };
-        names.first().or(country.en.first()).map_or(code, String::as_str)
+        let Some(full) = names.first().or(country.en.first()) else { return code };
+        // Shorter by leaving out, and no abbreviation such as US.
+        let is_short_form = |name: &&String| {
+            let mut letters = full.chars();
+            name.len() > 3 && name.chars().all(|one| letters.any(|other| other == one))
+        };
+        names[1.min(names.len())..].iter().find(is_short_form).unwrap_or(full)
     }
 
     /// Whether a country must be named by more than a phrase.

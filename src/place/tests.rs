@@ -101,6 +101,27 @@ fn values_of_origin_rows() {
     }
 }
 
+/// As its readers call a country: the short form of the long name, and no other.
+#[test]
+fn names_of_countries() {
+    for (code, lang, expected) in [
+        ("KR", "ko", "한국"),
+        ("KP", "ko", "북한"),
+        ("KP", "zh_TW", "北韓"),
+        ("HK", "zh_CN", "香港"),
+        ("HK", "en", "Hong Kong"),
+        ("US", "ja", "アメリカ"),
+        ("US", "en", "United States"),
+        ("GB", "ja", "イギリス"),
+        ("CZ", "en", "Czechia"),
+        ("MM", "en", "Myanmar"),
+        ("CI", "zh_CN", "科特迪瓦"),
+        ("XX", "ko", "XX"),
+    ] {
+        assert_eq!(places().name(code, lang), expected, "{code} in {lang}");
+    }
+}
+
 #[test]
 fn lines_that_are_nothing_but_a_value() {
     let places = places();
