@@ -92,6 +92,7 @@ export function editor(place, does) {
     set(id, content) {
       name.value = id;
       text.value = content;
+      text.setSelectionRange(0, 0);
       return changed();
     },
     /** @param {SiteCheck} check */

@@ -11,7 +11,7 @@ import { band, country, day, money } from './format.js';
 /** @typedef {import('../pkg/haitao_lens.js').Badge} Badge */
 /** @typedef {import('./words.js').Words} Words */
 
-const QUOTED = /(“[^”]*”)/;
+const QUOTED = /(“[^”]*”|「[^」]*」)/;
 const AMOUNT = /(?<![\d.,])(\d[\d,]*(?:\.\d+)?) ([A-Z]{3})\b/g;
 const DAY = /\b\d{4}-\d\d-\d\d\b/g;
 /** With the word that counts, where one stands right behind it: it belongs before "less than". */

@@ -25,8 +25,10 @@ export const css = `
 :is(.row, .panel):lang(ja) {
   font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic', sans-serif;
 }
-/* Korean breaks between words. */
+/* Korean breaks between words, Japanese between phrases where the browser can tell them; no line is one sign alone. */
+.panel { text-wrap: pretty; }
 .panel:lang(ko) { word-break: keep-all; overflow-wrap: break-word; }
+.panel:lang(ja) { word-break: auto-phrase; }
 .row { position: absolute; display: flex; gap: 4px; width: max-content; }
 /* Not yet placed it is measured all the same, and must not make the page any wider. */
 .row.waiting { width: 0; overflow: clip; opacity: 0; pointer-events: none; }

@@ -46,7 +46,8 @@ button:hover { background: #eef0f3; }
 button:disabled { color: #8a919c; border-color: #d4d8de; cursor: default; }
 select:focus-visible, button:focus-visible { outline: 2px solid #1f5fd6; outline-offset: 1px; }
 .toggle[aria-pressed='true'] { color: #fff; background: #1f5fd6; border-color: #1f5fd6; }
-.said { align-self: center; max-width: 36ch; min-width: 16ch; font-weight: 600; text-wrap: pretty; }
+/* What it says may take two lines rather than push Undo below. */
+.said { display: flex; flex: 1 1 18ch; align-items: center; min-height: 32px; max-width: 44ch; font-weight: 600; line-height: 1.25; text-wrap: balance; }
 .undo { font-weight: 600; }
 .close { width: 32px; padding: 0; border: 0; background: none; font: 18px/1 system-ui; }
 
@@ -69,7 +70,7 @@ select:focus-visible, button:focus-visible { outline: 2px solid #1f5fd6; outline
   .bar { left: 8px; right: 8px; bottom: 8px; width: auto; translate: none; }
   label { flex: 1 1 40%; }
   select { width: 100%; max-width: none; }
-  .said { flex: 1 1 100%; order: -1; max-width: none; padding-right: 36px; }
+  .said { flex: 1 1 100%; order: -1; min-height: 0; max-width: none; padding-right: 36px; }
   .close { position: absolute; top: 4px; right: 4px; }
 }
 `;
