@@ -3,11 +3,9 @@
  * stays on this computer: files go to the user's disk, nothing is sent and nothing is stored.
  */
 
-import { now } from '../lib/build.js';
-import { tab as contentOf } from '../lib/rpc.js';
-import { savedPage } from '../lib/save/page.js';
 import { cleanReport } from '../lib/scrub/report.js';
 import { give } from '../page/files.js';
+import { giveSaved, saved } from '../page/saved.js';
 import { ledger } from './ledger.js';
 import { plainText } from './text.js';
 
@@ -41,11 +39,7 @@ export function actions(shown, report, item) {
     make('div', { class: 'line' }, [
       button('copy-text', words.copyText, () => copied(textOf(shown, clean()))),
       button('copy-json', words.copy, () => copied(`${JSON.stringify(clean(), null, 2)}\n`)),
-      button('save-page', words.savePage, async () => {
-        const { name, html } = await saved(shown);
-        give(name, html, 'text/html');
-        return words.pageSaved;
-      }),
+      button('save-page', words.savePage, () => giveSaved(Number(shown.tab?.id), words)),
     ]),
     make('p', { class: 'quiet' }, [words.savePageWhy ?? '']),
     said,
@@ -55,7 +49,7 @@ export function actions(shown, report, item) {
       make('label', { for: 'wrong-note' }, [words.wrongNote ?? '']),
       note,
       button('wrong-save', words.saveFile, async () => {
-        const { name, html, provenance } = await saved(shown);
+        const { name, html, provenance } = await saved(Number(shown.tab?.id), words);
         const { report: again, ...rest } = provenance;
         const file = { kind: 'haitao-lens wrong badge', version: 1, note: note.value, ...rest, item: item && cleanReport({ ...report, items: [item] }, null).items[0], report: again, page: html };
         give(name.replace(/\.html$/, '-badge.json'), `${JSON.stringify(file, null, 2)}\n`);
@@ -63,13 +57,6 @@ export function actions(shown, report, item) {
       }),
     ]),
   ]);
-}
-
-/** @param {Shown} shown */
-async function saved({ tab, words }) {
-  const taken = await contentOf(Number(tab?.id)).take();
-  if (!taken) throw new Error('the page cannot be read any more');
-  return savedPage(taken, { lang: String(words.lang), now: await now(), version: chrome.runtime.getManifest().version });
 }
 
 /** The ledger as plain text; of a listing, that of every card. @param {Shown} shown @param {Report} report */

@@ -124,5 +124,15 @@ async function showResult(words, again) {
   part('tools').onclick = () => {
     contentOf(Number(current?.id)).tools().then(() => window.close());
   };
+  const { id } = current ?? {};
+  const button = /** @type {HTMLButtonElement} */ (part('save'));
+  button.hidden = !report || report.items.length === 0 || id === undefined;
+  button.onclick = async () => {
+    button.disabled = true;
+    // Not loaded with every popup.
+    const { giveSaved } = await import('../page/saved.js');
+    part('saved').textContent = await giveSaved(Number(id), words);
+    button.disabled = false;
+  };
   if (report) part('result').replaceChildren(...resultOf(make, report, answer?.plan ?? null, words));
 }

@@ -54,6 +54,17 @@ export async function popup(checks, browser, shop) {
     await tab.close();
   });
 
+  await check('the popup saves the page as the panel does', async () => {
+    const { tab, own } = await both();
+    await until(own, () => own.evaluate(() => !document.getElementById('save').hidden), Boolean, 'no button');
+    const { name, text } = await browser.download(own, () => own.evaluate(() => document.getElementById('save').click()));
+    assert.match(name, /^haitao-lens-taobao-900000000001-\d{12}(?:\(\d+\))?\.html$/);
+    assert.match(text, /id="haitao-lens-provenance"/);
+    await until(own, () => own.evaluate(() => document.getElementById('saved').textContent), (said) => said.startsWith('Saved'), 'it is not said');
+    await own.close();
+    await tab.close();
+  });
+
   await check('a shop can be turned off and on', async () => {
     const { tab, own } = await both();
     const toggle = () => own.evaluate(() => document.querySelector('#site input').click());
