@@ -3,19 +3,36 @@
 export class Checks {
   passed = 0;
   failed = 0;
+  /** The browser that is used now. @type {{ tabs: Set<{ close(): Promise<void> }> } | null} */
+  browser = null;
 
   /**
    * @param {string} name
    * @param {() => Promise<void>} work
    */
   async check(name, work) {
-    try {
-      await work();
+    if (await this.attempt(name, work)) {
       this.passed += 1;
       console.log(`ok    ${name}`);
+    }
+  }
+
+  /**
+   * What is said only when it fails. Then tabs it left open are closed: what stays behind would spoil the next.
+   *
+   * @param {string} name
+   * @param {() => Promise<void>} work
+   */
+  async attempt(name, work) {
+    const before = new Set(this.browser?.tabs);
+    try {
+      await work();
+      return true;
     } catch (error) {
       this.failed += 1;
       console.log(`FAIL  ${name}\n      ${String(error?.stack ?? error).replaceAll('\n', '\n      ')}`);
+      for (const tab of this.browser?.tabs ?? []) if (!before.has(tab)) await tab.close().catch(() => {});
+      return false;
     }
   }
 
@@ -34,7 +51,7 @@ export class Checks {
  * @param {(value: T) => boolean} holds
  * @param {string} what for the message when it never is
  */
-export async function until(tab, read, holds, what, patience = 20_000) {
+export async function until(tab, read, holds, what, patience = 60_000) {
   const end = Date.now() + patience;
   for (;;) {
     const value = await read();

@@ -1,7 +1,7 @@
 // Chromium with the extension loaded, and the page as a screen reader meets it: a closed shadow root hides badges from
 // scripts, the accessibility tree shows them.
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -120,6 +120,12 @@ export async function launchChromium({ extension, executable = process.env.CHROM
 
     /** Requests to the network there were; `own`: by the extension's background or one of its pages. */
     requests: async () => requests.filter(({ url }) => /^https?:/.test(url)),
+    /** The file that a tab gives out while something goes on: its name, and what is in it on the disk. @param {any} tab @param {() => Promise<unknown>} work */
+    async download(tab, work) {
+      const [given] = await Promise.all([tab.page.waitForEvent('download'), work()]);
+      return { name: given.suggestedFilename(), text: await readFile(await given.path(), 'utf8') };
+    },
+
     /** Of the tabs that are open. */
     addresses: async () => context.pages().map((page) => page.url()),
     /** What was copied last. @param {{ page: import('playwright-core').Page }} tab */
@@ -204,6 +210,7 @@ async function chromiumTab(page, address) {
         text: names('StaticText').join(' '),
         links: inside.filter((node) => node.role?.value === 'link').map((node) => property(node, 'url')),
         buttons: names('button'),
+        focused: inside.find((node) => node.role?.value === 'button' && property(node, 'focused'))?.name.value ?? null,
       };
     },
     frame: () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve))),

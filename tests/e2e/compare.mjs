@@ -65,7 +65,7 @@ export async function compare(checks, browser, shop) {
     const offered = await only(own, ['쿠팡', '淘宝', 'AliExpress', '옥션']);
     for (const name of ['쿠팡', '淘宝', 'AliExpress', 'G마켓']) assert.ok(offered.includes(name), offered.join());
     await own.click('#compare-now');
-    const ended = await until(own, () => states(own), (all) => Object.keys(all).length === 4 && !Object.values(all).some((state) => ['waiting', 'asking'].includes(state)), 'the search does not end', 60_000);
+    const ended = await until(own, () => states(own), (all) => Object.keys(all).length === 4 && !Object.values(all).some((state) => ['waiting', 'asking'].includes(state)), 'the search does not end', 120_000);
     assert.deepEqual(ended, { 쿠팡: 'found', 淘宝: 'found', AliExpress: 'check', 옥션: 'nothing' });
     const [same, perhaps] = await until(own, () => rows(own), (tables) => tables[0]?.rows.length >= 3, 'the table lacks offers');
     const titles = same.rows.map(([title]) => title);
@@ -87,7 +87,7 @@ export async function compare(checks, browser, shop) {
     await own.click('#compare-now');
     await until(own, () => tabs(own), (count) => count > before, 'no tab is opened');
     await browser.stopBackground();
-    const ended = await until(own, () => states(own), (all) => Object.keys(all).length === 2 && !Object.values(all).some((state) => ['waiting', 'asking'].includes(state)), 'the search does not end', 60_000);
+    const ended = await until(own, () => states(own), (all) => Object.keys(all).length === 2 && !Object.values(all).some((state) => ['waiting', 'asking'].includes(state)), 'the search does not end', 120_000);
     assert.deepEqual(ended, { 쿠팡: 'found', 淘宝: 'found' });
     await until(own, () => rows(own), ([same]) => same?.rows.length === 3, 'the table lacks offers');
     await until(own, () => tabs(own), (count) => count === before, 'a tab stays behind');

@@ -84,6 +84,7 @@ export async function openLab() {
     response.writeHead(body === null ? 404 : 200, { 'content-type': type ?? 'text/html' }).end(body ?? '');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref(); // a check that fails before it is closed does not keep the tests from ending
   return {
     address: `http://127.0.0.1:${server.address().port}/`,
     close() {

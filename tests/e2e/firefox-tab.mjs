@@ -106,6 +106,7 @@ export function firefoxTab({ send, inBrowser, handle, closed }) {
         text: names('text leaf').join(' '),
         links: inside.filter((node) => node.role === 'link').map((node) => node.value),
         buttons: names('pushbutton'),
+        focused: inside.find((node) => node.role === 'pushbutton' && node.focused)?.name ?? null,
       };
     },
     async frame() {

@@ -5,8 +5,9 @@ import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
+import { until } from './check.mjs';
 import { firefoxTab } from './firefox-tab.mjs';
 import { marionette } from './marionette.mjs';
 
@@ -34,7 +35,7 @@ const PREFS = {
 export async function launchFirefox({ extension, executable = process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless = true, lang = 'en-US' }) {
   const { browser_specific_settings: { gecko } } = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
   const profile = await mkdtemp(join(tmpdir(), 'haitao-lens-firefox-'));
-  const prefs = { ...PREFS, 'intl.locale.requested': lang, 'extensions.webextensions.uuids': JSON.stringify({ [gecko.id]: UUID }) };
+  const prefs = { ...PREFS, 'browser.download.folderList': 2, 'browser.download.dir': profile, 'intl.locale.requested': lang, 'extensions.webextensions.uuids': JSON.stringify({ [gecko.id]: UUID }) };
   await writeFile(join(profile, 'user.js'),
     Object.entries(prefs).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(''));
 
@@ -114,6 +115,16 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
 
     /** Requests to the network there were; `own`: by the extension, wherever it runs. */
     requests: () => inBrowser('return window.requestsSeen;'),
+    /** The file that a tab gives out while something goes on: its name, and what is in it on the disk. @param {ReturnType<typeof firefoxTab>} tab @param {() => Promise<unknown>} work */
+    async download(tab, work) {
+      const done = () => inBrowser(DOWNLOADS);
+      const before = await done();
+      await work();
+      const paths = await until(tab, done, (paths) => paths.length > before.length, 'nothing is downloaded');
+      const path = paths.find((path) => !before.includes(path));
+      return { name: basename(path), text: await readFile(path, 'utf8') };
+    },
+
     /** Of the tabs that are open. */
     addresses: () => inBrowser('return gBrowser.browsers.map((one) => one.currentURI.spec);'),
     /** What was copied last. */
@@ -134,7 +145,7 @@ export async function launchFirefox({ extension, executable = process.env.FIREFO
 
     async close() {
       const ended = once(firefox, 'exit');
-      await send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+      await send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => firefox.kill());
       await ended;
       client.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -173,6 +184,11 @@ const LISTEN = `
     const { triggeringPrincipal, loadingPrincipal } = channel.loadInfo;
     seen.push({ url: channel.URI.spec, own: isOwn(triggeringPrincipal) || isOwn(loadingPrincipal) });
   }, 'http-on-modify-request');`;
+
+// Files that have wholly come.
+const DOWNLOADS = `
+  const { Downloads } = ChromeUtils.importESModule('resource://gre/modules/Downloads.sys.mjs');
+  return Downloads.getList(Downloads.ALL).then((list) => list.getAll()).then((all) => all.filter(({ succeeded }) => succeeded).map(({ target }) => target.path));`;
 
 // Every name in the accessibility tree of the sidebar.
 const SIDEBAR = `

@@ -95,7 +95,7 @@ export async function hostile(checks, browser) {
 
   await checks.check('five thousand cards: badges near the screen only, the right ones, and nothing injected', async () => {
     const { tab, drawn } = await visit('many', 0);
-    await until(tab, drawn, (count) => count > 0, 'no badges', 60_000);
+    await until(tab, drawn, (count) => count > 0, 'no badges', 120_000);
     const names = await until(tab, tab.badges, (found) => found.length >= 6 * KINDS, 'no words on the badges');
     assert.ok(names.some((name) => /1[,.]?000/.test(name)), `the price of the first card: ${names.join(' | ')}`);
     assert.ok(await drawn() < 200, `${await drawn()} drawn at once`);

@@ -47,13 +47,43 @@ try {
     const wanted = Object.entries(all).filter(([part]) => !only || part.startsWith(only));
     if (wanted.length === 0) continue;
     await using(await build({ out: out(kind), ...builds[kind] }), async (browser) => {
-      for (const [, part] of wanted) await part(checks, browser, shop);
+      checks.browser = browser;
+      const found = await stored(browser);
+      for (const [name, part] of wanted) {
+        await checks.attempt(name, () => part(checks, browser, shop));
+        await checks.attempt(`${name}: the browser is not left as it was found`, () => leave(browser, found));
+      }
+      checks.browser = null;
     });
   }
 } finally {
   shop.close();
 }
 checks.close();
+
+/** The settings of a browser. @param {any} browser */
+async function stored(browser) {
+  const own = await browser.openOwn('popup/popup.html');
+  const all = await own.evaluate(() => chrome.storage.local.get(null));
+  await own.close();
+  return all;
+}
+
+/** As it was found: no tab, the same settings, and nothing in the book. @param {any} browser @param {Record<string, unknown>} found */
+async function leave(browser, found) {
+  for (const tab of [...browser.tabs]) await tab.close();
+  const own = await browser.openOwn('popup/popup.html');
+  await own.evaluate(async (found) => {
+    const { background } = await import('/lib/rpc.js');
+    for (const { id } of await background.taughtSites()) await background.removeSite(id);
+    await background.wipeBook();
+    await chrome.storage.session.clear();
+    const added = Object.keys(await chrome.storage.local.get(null)).filter((key) => !(key in found));
+    if (added.length) await chrome.storage.local.remove(added);
+    await chrome.storage.local.set(found);
+  }, found);
+  await own.close();
+}
 
 /** @param {string} extension @param {(browser: any) => Promise<void>} work */
 async function using(extension, work) {

@@ -45,8 +45,7 @@ export async function save(checks, browser, shop) {
       assert.equal(provenance.timeZone.length > 0 && /[+-]\d\d:\d\d$/.test(provenance.savedAt), true, provenance.savedAt);
       assert.deepEqual(provenance.destinations, ['KR', 'CN']);
       assert.match(provenance.sha256.before, /^[\da-f]{64}$/);
-      const without = html.split('\n').filter((line) => !line.startsWith('<script type="application/json" id="haitao-lens-provenance"')).join('\n');
-      assert.equal(createHash('sha256').update(without).digest('hex'), provenance.sha256.after);
+      assert.equal(provenance.sha256.after, hashOf(html));
       assert.doesNotMatch(html.replace(/<script type="application\/(?:ld\+)?json"/g, ''), /<(?:iframe|input|object|embed)|\son\w+=/i);
       assert.match(html, /Content-Security-Policy" content="default-src 'none'/);
       const live = await own.evaluate((id) => chrome.tabs.sendMessage(id, { call: 'report' }).then(({ value }) => value), await own.evaluate(() => Number(new URLSearchParams(location.search).get('tab'))));
@@ -63,6 +62,16 @@ export async function save(checks, browser, shop) {
       await tab.close();
     });
   }
+
+  await check('the file comes on the disk, under the name of its shop and product', async () => {
+    const { tab, own } = await both(browser, shop.address(PAGES[1]));
+    const { name, text } = await browser.download(own, () => own.evaluate(() => document.getElementById('save-page').click()));
+    assert.match(name, /^haitao-lens-taobao-900000000002-\d{12}(?:\(\d+\))?\.html$/); // saved once more, browsers number it
+    assert.equal(provenanceIn(text).sha256.after, hashOf(text));
+    await until(own, () => own.evaluate(() => document.querySelector('.actions [role=status]').textContent), (said) => said.startsWith('Saved'), 'it is not said');
+    await own.close();
+    await tab.close();
+  });
 
   await check('every fixture, saved, reads as before', async () => {
     const differing = [];
@@ -91,6 +100,18 @@ export async function save(checks, browser, shop) {
     await own.evaluate(() => { document.querySelector('.wrong').open = true; });
     assert.deepEqual(left(await given(own, 'wrong-save')), [], 'in the report of a wrong badge');
     for (const id of ['copy-text', 'copy-json']) assert.deepEqual(left(await copied(own, id)), [], `in ${id}`);
+
+    // From the reasons of a badge, on the page itself.
+    await tab.toFront();
+    while ((await tab.focused()) === null) await tab.press('Tab');
+    await tab.press('Enter');
+    await until(tab, tab.panel, Boolean, 'no reasons');
+    for (let presses = 0; presses < 40 && (await tab.panel())?.focused !== 'Copy as JSON'; presses += 1) await tab.press('Tab');
+    await tab.press('Enter');
+    await until(tab, tab.panel, ({ buttons }) => buttons.includes('Copied'), 'nothing is copied');
+    const report = await browser.clipboard(tab);
+    assert.match(report, /小岛家 润唇膏/);
+    assert.deepEqual(left(report), [], 'in what the reasons of a badge copy');
 
     const stored = await own.evaluate(async () => {
       const databases = await indexedDB.databases();
@@ -163,6 +184,8 @@ async function copied(own, id) {
   return until(own, () => own.evaluate(() => globalThis.copied), Boolean, `nothing was copied by ${id}`);
 }
 
+/** Of a saved page without its provenance, which is a line of its own. */
+const hashOf = (html) => createHash('sha256').update(html.split('\n').filter((line) => !line.startsWith('<script type="application/json" id="haitao-lens-provenance"')).join('\n')).digest('hex');
 const provenanceIn = (html) => JSON.parse(/<script type="application\/json" id="haitao-lens-provenance">(.*)<\/script>/.exec(html)[1]);
 /** Places in the tree shift when parts of it go. */
 const plain = (items) => items.map(({ anchor, sources, ...item }) => ({ ...item, sources: Object.fromEntries(Object.entries(sources).map(([field, { quote }]) => [field, quote])) }));

@@ -9,6 +9,9 @@ const SEARCH = 's.taobao.com/search?q=朝鲜';
 const MELATONIN = 'ko.aliexpress.com/item/1005000000000001.html';
 const JELLY = 'www.coupang.com/vp/products/900100001';
 
+/** The country's name as each audience has it. */
+const NORTH = { ko: /북한/, zh_CN: /朝鲜/, zh_TW: /北韓/, ja: /北朝鮮/, en: /North Korea/ };
+
 /** What a badge in the state "stop" says. */
 const RED = /Rules.*(prohibited|approval|licen[cs]e needed)/i;
 
@@ -67,6 +70,16 @@ export async function stories(checks, browser, shop) {
   ]) await story(`${name} is not from the North`, page, [/Origin.* declares (South Korea|China)/], /North Korea/);
   await story('a country of manufacture that says "see the description" is not declared',
     'item.gmarket.co.kr/Item?goodscode=9001000004', [/Origin.*does not declare/], /Origin.*Korea/);
+
+  await check('the badges of an open page speak five languages, each with its own word for the North', async () => {
+    const { tab } = await visit(ELIXIR, 2);
+    for (const [lang, words] of Object.entries(NORTH)) {
+      await browser.choose({ lang });
+      await until(tab, tab.badges, (names) => names.length > 0 && names.some((name) => words.test(name)), `no badge says ${words} in ${lang}`);
+    }
+    await browser.choose({ lang: 'en' });
+    await tab.close();
+  });
 
   await check('the reasons open and close by keyboard', async () => {
     const { tab, names } = await visit(ELIXIR, 2);
