@@ -9,7 +9,7 @@ mod north;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use fixtures::{Fixture, all, bundled_sites};
+use fixtures::{Address, Fixture, all, bundled_sites};
 use haitao_lens::Engine;
 use haitao_lens::report::{Availability, BadgeKind, BadgeState, Item, OriginStatus, Report, ReportKind};
 use serde_json::Value;
@@ -112,6 +112,110 @@ fn every_site_has_its_fixtures() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_site_has_its_addresses() {
+    let mut failures = Vec::new();
+    // Pages of no site have no addresses of a shape.
+    for site in bundled_sites().iter().filter(|site| !site.is_described && site.id != "_generic") {
+        for lack in lacking(&site.addresses, site.has_listing) {
+            failures.push(format!("src/data/sites/{}.toml: no [[test]] row for {lack}", site.id));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What the rows of a site read on real pages leave out; that each is right is for `check` to say.
+fn lacking(addresses: &[Address], has_listing: bool) -> Vec<&'static str> {
+    let of = |page: &str| addresses.iter().filter(|address| address.page == page).collect::<Vec<_>>();
+    let products: Vec<(Web<'_>, &str)> = of("item")
+        .iter()
+        .map(|address| (Web::of(&address.url), address.id.as_deref().unwrap_or_default()))
+        .collect();
+    let wanted = [
+        ("a product on the mobile site", products.iter().any(|(web, _)| web.is_mobile(&products))),
+        (
+            "a product with parameters that name nothing",
+            products
+                .iter()
+                .any(|(web, id)| web.query.split('&').any(|pair| !pair.is_empty() && !pair.ends_with(id))),
+        ),
+        ("an id that a number would change (0042, A7)", products.iter().any(|(_, id)| !is_number(id))),
+        (
+            "a short link or a product's address without the id",
+            of("none").iter().any(|address| Web::of(&address.url).path.len() > 1),
+        ),
+        ("a listing", !has_listing || !of("listing").is_empty()),
+    ];
+    wanted.into_iter().filter_map(|(what, is_there)| (!is_there).then_some(what)).collect()
+}
+
+/// A JavaScript number keeps it as it is.
+fn is_number(id: &str) -> bool {
+    id.parse::<u64>().is_ok_and(|number| number < 1 << 53 && number.to_string() == id)
+}
+
+/// An address in parts.
+struct Web<'a> {
+    host: &'a str,
+    path: &'a str,
+    query: &'a str,
+}
+
+impl Web<'_> {
+    fn of(url: &str) -> Web<'_> {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let rest = rest.split('#').next().unwrap_or_default();
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        Web { host, path, query }
+    }
+
+    /// `m.shop.kr`, `mobile.shop.kr`, `shop.kr/m/…`, or `mitem.shop.kr` beside `item.shop.kr`.
+    fn is_mobile(&self, all: &[(Web<'_>, &str)]) -> bool {
+        let is_twin = |label: &str| {
+            label.strip_prefix('m').is_some_and(|rest| {
+                !rest.is_empty()
+                    && all.iter().any(|(web, _)| web.host.split('.').any(|l| l.starts_with(rest)))
+            })
+        };
+        let mut labels = self.host.split('.');
+        self.path.starts_with("/m/") || labels.any(|label| matches!(label, "m" | "mobile") || is_twin(label))
+    }
+}
+
+#[test]
+fn addresses_that_are_lacking_are_named() {
+    let row = |url: &str, page: &str, id: Option<&str>| Address {
+        url: url.to_owned(),
+        page: page.to_owned(),
+        id: id.map(str::to_owned),
+    };
+    let all = [
+        row("https://item.shop.kr/7?ref=ad", "item", Some("7")),
+        row("https://mitem.shop.kr/A7", "item", Some("A7")),
+        row("https://item.shop.kr/", "none", None),
+        row("https://item.shop.kr/s/x", "none", None),
+        row("https://item.shop.kr/list", "listing", None),
+    ];
+    assert_eq!(lacking(&all, true), Vec::<&str>::new());
+    for (without, expected) in [
+        (0, vec!["a product on the mobile site", "a product with parameters that name nothing"]),
+        (1, vec!["a product on the mobile site", "an id that a number would change (0042, A7)"]),
+        (2, vec![]),
+        (3, vec!["a short link or a product's address without the id"]),
+        (4, vec!["a listing"]),
+    ] {
+        let rest: Vec<Address> = all
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != without)
+            .map(|(_, address)| row(&address.url, &address.page, address.id.as_deref()))
+            .collect();
+        assert_eq!(lacking(&rest, true), expected, "without row {without}");
+    }
+    assert_eq!(lacking(&all[..4], false), Vec::<&str>::new(), "a site without listings needs none");
 }
 
 fn report(engine: &Engine, fixture: &Fixture) -> Report {
