@@ -13,6 +13,7 @@ import { decode } from '../../www/decode.js';
 import { benchBook } from './bench-book.mjs';
 import { benchHostile } from './bench-hostile.mjs';
 import { launchChromium } from './chromium.mjs';
+import { launchFirefox } from './firefox.mjs';
 import { HOME, ROOT, launch, repoContext } from './repo.mjs';
 
 const RUNS = 40;
@@ -196,6 +197,9 @@ await browser.close();
   await benchHostile(say, chromium);
   await benchBook(say, chromium);
   await chromium.close();
+  const firefox = await launchFirefox({ extension: folder });
+  await benchHostile(say, firefox);
+  await firefox.close();
   server.close();
   await rm(folder, { recursive: true });
 }

@@ -14,13 +14,17 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
         [flag, folder] if flag == "--pages" => std::slice::from_ref(folder),
         _ => bail!("usage: cargo xtask bench [--pages DIR]"),
     };
-    setup::browsers(sh, &[Browser::Chromium])?;
+    setup::browsers(sh, &Browser::ALL)?;
     build::run(sh)?;
     let native = cmd!(sh, "cargo bench --bench native -- {folders...}").read()?;
     let flags = folders.iter().flat_map(|folder| ["--pages", folder]);
-    let chromium = Browser::Chromium.find().context("Chromium is gone since it was found")?;
-    let browser =
-        cmd!(sh, "node tests/e2e/bench.mjs {flags...}").env(Browser::Chromium.variable(), chromium).read()?;
+    let mut bench = cmd!(sh, "node tests/e2e/bench.mjs {flags...}");
+    for browser in Browser::ALL {
+        let path =
+            browser.find().with_context(|| format!("{} is gone since it was found", browser.name()))?;
+        bench = bench.env(browser.variable(), path);
+    }
+    let browser = bench.read()?;
 
     println!("\n{:<72}{:>12}{:>12}", "", "measured", "budget");
     let mut missed = 0;
