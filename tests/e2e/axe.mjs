@@ -10,6 +10,9 @@ import { LAMP } from './compare.mjs';
 import { LINE } from './panel.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** How a system may ask for pages to look. @type {[string, Parameters<import('playwright-core').Page['emulateMedia']>[0]][]} */
+const LOOKS = [['light', { colorScheme: 'light' }], ['dark', { colorScheme: 'dark' }], ['more contrast', { contrast: 'more' }],
+  ['more contrast, dark', { contrast: 'more', colorScheme: 'dark' }], ['forced colours', { forcedColors: 'active' }]];
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
 
 /**
@@ -27,10 +30,10 @@ export async function axe(checks, browser, shop) {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
   };
 
-  for (const colorScheme of ['light', 'dark']) {
-    await checks.check(`axe finds nothing in badges, reasons and popup (${colorScheme})`, async () => {
+  for (const [look, media] of LOOKS) {
+    await checks.check(`axe finds nothing in badges, reasons and popup (${look})`, async () => {
       const tab = await browser.open(shop.address('item.taobao.com/item.htm?id=900000000001'));
-      await tab.page.emulateMedia({ colorScheme });
+      await tab.page.emulateMedia(media);
       await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
       while ((await tab.focused()) === null) await tab.press('Tab');
       await tab.press('Enter');
@@ -38,16 +41,16 @@ export async function axe(checks, browser, shop) {
       assert.deepEqual(await inspect(tab, { include: [['haitao-lens-badges']] }), []);
 
       const own = await browser.openOwn(`popup/popup.html?tab=${await browser.idOf(tab)}`);
-      await own.page.emulateMedia({ colorScheme });
+      await own.page.emulateMedia(media);
       await until(own, () => own.evaluate(() => document.querySelectorAll('#result li').length), Boolean, 'no result');
       assert.deepEqual(await inspect(own, { include: [['html']] }), []);
       await own.close();
       await tab.close();
     });
 
-    await checks.check(`axe finds nothing in the bar of the listing tools (${colorScheme})`, async () => {
+    await checks.check(`axe finds nothing in the bar of the listing tools (${look})`, async () => {
       const tab = await browser.open(shop.address('s.taobao.com/search?q=朝鲜'));
-      await tab.page.emulateMedia({ colorScheme });
+      await tab.page.emulateMedia(media);
       await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
       const own = await browser.openOwn(`popup/popup.html?tab=${await browser.idOf(tab)}`);
       await until(own, () => own.evaluate(() => !document.getElementById('tools').hidden), Boolean, 'not offered');
@@ -59,11 +62,11 @@ export async function axe(checks, browser, shop) {
       await tab.close();
     });
 
-    await checks.check(`axe finds nothing in the side panel (${colorScheme})`, async () => {
+    await checks.check(`axe finds nothing in the side panel (${look})`, async () => {
       const tab = await browser.open(shop.address('item.taobao.com/item.htm?id=900000000002'));
       await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
       const own = await browser.openOwn(`panel/panel.html?tab=${await browser.idOf(tab)}`);
-      await own.page.emulateMedia({ colorScheme });
+      await own.page.emulateMedia(media);
       await own.evaluate(async (line) => {
         await chrome.storage.session.set({ today: '2026-06-30' });
         await chrome.runtime.sendMessage({ call: 'importBook', argument: { text: line, format: 'jsonl' } });
@@ -77,22 +80,22 @@ export async function axe(checks, browser, shop) {
       await tab.close();
     });
 
-    await checks.check(`axe finds nothing in a comparison (${colorScheme})`, async () => {
+    await checks.check(`axe finds nothing in a comparison (${look})`, async () => {
       const [coupang, gmarket] = await Promise.all([LAMP.coupang, LAMP.gmarket].map((page) => browser.open(shop.address(page))));
       for (const tab of [coupang, gmarket]) await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
       const own = await browser.openOwn(`panel/panel.html?tab=${await browser.idOf(gmarket)}`);
-      await own.page.emulateMedia({ colorScheme });
+      await own.page.emulateMedia(media);
       await own.click('#tab-compare');
       await until(own, () => own.evaluate(() => document.querySelectorAll('.offers tbody tr').length), (rows) => rows >= 2, 'no table');
       assert.deepEqual(await inspect(own, { include: [['html']] }), []);
       for (const tab of [own, coupang, gmarket]) await tab.close();
     });
 
-    await checks.check(`axe finds nothing in the options, with what they say of mistakes, and on the first page (${colorScheme})`, async () => {
+    await checks.check(`axe finds nothing in the options, with what they say of mistakes, and on the first page (${look})`, async () => {
       await browser.choose({ off: ['shop.example'], rates: [{ of: 'TWD', rate: '42.1', worth: 'KRW', on: '2026-11-01' }] });
       for (const path of ['options/options.html', 'welcome/welcome.html']) {
         const own = await browser.openOwn(path);
-        await own.page.emulateMedia({ colorScheme });
+        await own.page.emulateMedia(media);
         await until(own, () => own.evaluate(() => document.querySelectorAll('#privacy li').length), Boolean, 'nothing is said');
         if (path.startsWith('options')) {
           await own.page.fill('#card-fee', 'much');
@@ -114,18 +117,49 @@ export async function axe(checks, browser, shop) {
     });
   }
 
+  await checks.check('axe finds nothing in badges, popup and panel in any other language', async () => {
+    for (const lang of ['ko', 'zh_CN', 'zh_TW', 'ja']) {
+      await browser.choose({ lang });
+      const tab = await browser.open(shop.address('item.taobao.com/item.htm?id=900000000001'));
+      await until(tab, tab.badges, (found) => found.length > 0, 'no badges');
+      assert.deepEqual(await inspect(tab, { include: [['haitao-lens-badges']] }), [], lang);
+      const id = await browser.idOf(tab);
+      for (const [path, shown] of [[`popup/popup.html?tab=${id}`, '#result li'], [`panel/panel.html?tab=${id}`, '#page h2']]) {
+        const own = await browser.openOwn(path);
+        await until(own, () => own.evaluate((what) => Boolean(document.querySelector(what)), shown), Boolean, `nothing in ${path}`);
+        assert.deepEqual(await inspect(own, { include: [['html']] }), [], `${path} in ${lang}`);
+        await own.close();
+      }
+      await tab.close();
+    }
+    await browser.choose({ lang: 'en' });
+  });
+
   await checks.check('no page of the extension is wider than a window of 360 px, or of 640 at 200 %, in any language', async () => {
+    const wider = (own) => own.evaluate(() =>
+      [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > innerWidth + 1).map((node) => node.outerHTML.slice(0, 120)));
+    const product = await browser.open(shop.address(LAMP.gmarket));
+    await until(product, product.badges, (found) => found.length > 0, 'no badges');
+    const id = await browser.idOf(product);
     for (const lang of ['en', 'ko', 'zh_CN', 'zh_TW', 'ja']) {
       await browser.choose({ lang });
       for (const path of ['options/options.html', 'welcome/welcome.html', 'popup/popup.html']) {
         const own = await browser.openOwn(path);
         await own.page.setViewportSize({ width: 360 - 40 * Number(!path.startsWith('popup')), height: 640 });
         await until(own, () => own.evaluate(() => document.querySelectorAll('#privacy li, #choices select').length), Boolean, 'nothing is said');
-        const wide = await own.evaluate(() => [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > innerWidth + 1).map((node) => node.outerHTML.slice(0, 120)));
-        assert.deepEqual(wide, [], `${path} in ${lang}`);
+        assert.deepEqual(await wider(own), [], `${path} in ${lang}`);
         await own.close();
       }
+      const own = await browser.openOwn(`panel/panel.html?tab=${id}`);
+      await own.page.setViewportSize({ width: 320, height: 640 });
+      for (const [part, shown] of [['page', '.cost'], ['compare', '.offers, #compare p']]) {
+        await own.click(`#tab-${part}`);
+        await until(own, () => own.evaluate((what) => Boolean(document.querySelector(what)), shown), Boolean, `nothing in ${part}`);
+        assert.deepEqual(await wider(own), [], `${part} of the panel in ${lang}`);
+      }
+      await own.close();
     }
+    await product.close();
     await browser.choose({ lang: 'en' });
   });
 }
