@@ -18,8 +18,6 @@ export { clear, isOurs } from './badge.js';
 
 /** In a list longer than this, badges are made only when their product comes near the screen. */
 const MANY = 24;
-/** The badges of so many products are placed at once. */
-const TOGETHER = 8;
 /** How often the badges of one product are put back when the page takes them away: it may mean it. */
 const PATIENCE = 10;
 
@@ -55,33 +53,48 @@ export function badgeLayer(view, words, signal, density, clean) {
   /** Anchors on the screen: only there can free space be told. @type {Set<Element>} */
   const visible = new Set();
 
+  /** Products near the screen that have no badges yet. @type {Set<Product>} */
+  const undrawn = new Set();
   /** Where badges are to be placed. @type {Set<Element>} */
   const unsettled = new Set();
-  let settling = false;
+  let working = false;
 
-  /** @param {Element[]} anchors */
-  async function settle(anchors) {
-    for (const anchor of anchors) unsettled.add(anchor);
-    if (settling) return;
-    settling = true;
-    await sliced(placing(), () => !signal.aborted).finally(() => (settling = false));
+  async function work() {
+    if (working) return;
+    working = true;
+    await sliced(drawingAndPlacing(), () => !signal.aborted).finally(() => (working = false));
   }
 
-  /** Measures some and then moves them: a move between two measurements has the page laid out again. */
-  function* placing() {
-    while (unsettled.size > 0) {
-      const some = [...unsettled].slice(0, TOGETHER);
-      const moves = some.map((anchor) => (unsettled.delete(anchor) && visible.has(anchor) ? products.get(anchor)?.drawn?.measure() : undefined));
-      for (const move of moves) move?.();
-      yield;
+  function* drawingAndPlacing() {
+    while (undrawn.size > 0 || unsettled.size > 0) {
+      for (const product of undrawn) {
+        undrawn.delete(product);
+        if (products.get(product.anchor) === product) draw(product);
+        yield;
+      }
+      // All are measured before the first is moved: a move between two has the page laid out again.
+      const moves = [];
+      for (const anchor of unsettled) {
+        unsettled.delete(anchor);
+        if (visible.has(anchor)) moves.push({ anchor, move: products.get(anchor)?.drawn?.measure() });
+        yield;
+      }
+      for (const { anchor, move } of moves) if (visible.has(anchor)) move?.();
     }
+  }
+
+  /** @param {Element[]} anchors */
+  function settle(anchors) {
+    for (const anchor of anchors) unsettled.add(anchor);
+    work();
   }
 
   const near = new view.IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       const product = products.get(target);
-      if (isIntersecting && product) draw(product);
+      if (isIntersecting && product) undrawn.add(product);
     }
+    work();
   }, { rootMargin: '200% 0px' });
 
   // Badges hide with their product, which a box of the page's own may scroll away.

@@ -138,19 +138,8 @@ export function* capturing(plan, document) {
   const page = open(root, '', false, null);
   enter(root, page);
   while (path.length > 0) {
-    if (++step % STEP === 0) yield;
-    const here = /** @type {Open} */ (path.at(-1));
-    const child = here.next;
-    if (over) giveUp();
-    else if (!child) leave(here);
-    else if (!here.whole) {
-      here.next = /** @type {Element} */ (child).nextElementSibling;
-      if (ways.has(/** @type {Element} */ (child))) enter(/** @type {Element} */ (child), here);
-    } else {
-      here.next = child.nextSibling;
-      if (child.nodeType === 1) enter(/** @type {Element} */ (child), here);
-      else if (child.nodeType === 3) here.text += count(/** @type {Text} */ (child).data);
-    }
+    goOn();
+    yield;
   }
   write(page);
   if (page.parts.length === 0) page.parts.push(JSON.stringify([root.localName, {}, []]));
@@ -159,6 +148,24 @@ export function* capturing(plan, document) {
   if (full) issues.push(issue('text', 'capped', `text after ${plan.caps.text} characters is left out`));
   if (deep) issues.push(issue('tree', 'capped', `elements nested more than ${MAX_DEPTH} deep are left out`));
   return { tree: page.parts, issues, nodes };
+
+  /** Some steps further. A function of its own, which a browser makes fast sooner than a generator. */
+  function goOn() {
+    for (let step = 0; step < STEP && path.length > 0; step += 1) {
+      const here = /** @type {Open} */ (path[path.length - 1]);
+      const child = here.next;
+      if (over) giveUp();
+      else if (!child) leave(here);
+      else if (here.whole) {
+        here.next = child.nextSibling;
+        if (child.nodeType === 1) enter(/** @type {Element} */ (child), here);
+        else if (child.nodeType === 3) here.text += count(/** @type {Text} */ (child).data);
+      } else {
+        here.next = /** @type {Element} */ (child).nextElementSibling;
+        if (ways.has(/** @type {Element} */ (child))) enter(/** @type {Element} */ (child), here);
+      }
+    }
+  }
 
   /** @param {Element} element @param {string} tag @param {boolean} whole @param {Node | null} next @returns {Open} */
   function open(element, tag, whole, next) {
@@ -297,7 +304,7 @@ function order(names, always = []) {
   /** @type {Map<string, string[]>} */
   const known = new Map();
   return (/** @type {string[]} */ had, /** @type {boolean} */ isControl) => {
-    const set = `${isControl ? ' ' : ''}${had.join(' ')}`;
+    const set = isControl ? ` ${had.join(' ')}` : had.length === 1 ? String(had[0]) : had.join(' ');
     let found = known.get(set);
     if (!found) {
       found = had.filter((name) => ranks.has(name) && !(isControl && name === 'value'))
