@@ -10,8 +10,9 @@ mod schema;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod words;
 
-pub(crate) use tokens::Units;
+pub(crate) use words::Units;
 
 use crate::money::Decimal;
 use crate::numeral::Line;

@@ -2,11 +2,13 @@
 //!
 //! It reads an amount only with a currency beside it or a price word before it, and gives up where two amounts could be
 //! the price. Discounts, freight, points, instalments and per-unit prices are not prices. Start at [`Prices::read`];
-//! the words are data (`money.toml`), `pieces` finds them, `amounts` says which word speaks of which amount.
+//! the words are data (`money.toml`), `pieces` finds them, `candidates` what is a number of money, `amounts` says which word speaks of which amount.
 
 mod amounts;
+mod candidates;
 mod decimal;
 mod pieces;
+mod schema;
 mod spoken;
 mod steps;
 #[cfg(test)]
@@ -16,7 +18,7 @@ pub(crate) use decimal::Decimal;
 pub(crate) use pieces::Prices;
 
 use crate::numeral::Line;
-use crate::report::PriceKind;
+use crate::report::{PriceKind, PriceTax};
 use amounts::{Amount, Meaning};
 use pieces::{Class, Place, What};
 
@@ -29,6 +31,8 @@ pub(crate) struct PriceHints<'a> {
     pub kind: Option<PriceKind>,
     /// The text stands where a price stands: a bare number is one.
     pub bare: bool,
+    /// There is no page around the line that could say what its sign means.
+    pub alone: bool,
 }
 
 /// A price as read.
@@ -43,6 +47,16 @@ pub(crate) struct PriceReading {
     pub condition: Option<String>,
     /// How many pieces it is for, at least.
     pub from_count: Option<u32>,
+    pub tax: Option<TaxSaid>,
+}
+
+/// What a text says of taxes and a price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TaxSaid {
+    pub state: PriceTax,
+    /// It speaks of duty and taxes of import.
+    pub import: bool,
+    pub quote: String,
 }
 
 impl Prices {
@@ -102,7 +116,7 @@ impl Prices {
         let line = Line::new(value);
         let free = (0..line.len()).any(|at| self.free.at(&line, at).is_some());
         let digits = line.chars.iter().any(char::is_ascii_digit);
-        let hints = PriceHints { currency, kind: Some(PriceKind::Shipping), bare: true };
+        let hints = PriceHints { currency, kind: Some(PriceKind::Shipping), bare: true, alone: false };
         let reading = PriceReading {
             amount: Decimal::ZERO,
             currency: currency.map(str::to_owned),
@@ -110,6 +124,7 @@ impl Prices {
             to: None,
             condition: None,
             from_count: None,
+            tax: None,
         };
         if free && !digits {
             return Some(reading);
@@ -121,6 +136,17 @@ impl Prices {
             currency: first.currency.clone(),
             ..reading
         })
+    }
+
+    /// What a row says of taxes: `进口税: 商家承担`, `부가세: 포함`, `Import duties: not included`.
+    pub fn tax_row(&self, label: &str, value: &str) -> Option<TaxSaid> {
+        let (label, line) = (Line::new(label), Line::new(value));
+        let mut named = (0..label.len()).filter_map(|at| Some(*self.taxes.named.at(&label, at)?.1));
+        let import = named.next()?;
+        let said = |at| Some((at, self.taxes.said.at(&line, at)?));
+        // The longest says more: not included.
+        let (at, (end, state)) = (0..line.len()).filter_map(said).max_by_key(|(at, (end, _))| end - at)?;
+        Some(TaxSaid { state: *state, import, quote: line.text(at, end) })
     }
 
     /// The amounts of a line that are a price of another kind than the one now: former, with coupon, for members.
@@ -144,7 +170,7 @@ fn rank(amount: &Amount) -> Option<u8> {
         Meaning::Kind(PriceKind::Coupon) => 0,
         Meaning::Kind(PriceKind::Sale | PriceKind::From | PriceKind::To) | Meaning::Inclusive => 1,
         Meaning::Plain => 2,
-        Meaning::Exclusive => 3,
+        Meaning::Exclusive | Meaning::Single => 3,
         Meaning::Kind(PriceKind::Member) => 4,
         Meaning::Kind(PriceKind::Wholesale) => 5,
         Meaning::Kind(PriceKind::Deposit) => 6,
@@ -171,6 +197,7 @@ fn reading(amount: &Amount, hints: &PriceHints) -> PriceReading {
         to: amount.to,
         condition: amount.condition.clone(),
         from_count: amount.from_count,
+        tax: amount.tax.clone(),
     }
 }
 

@@ -50,6 +50,13 @@ impl Line {
         (at..self.len()).find(|i| self.chars[*i] != ' ').unwrap_or(self.len())
     }
 
+    /// Where a word of letters that starts at `at` ends, so that no word is found in its middle; of scripts without
+    /// blanks one character is a word.
+    pub fn word_end(&self, at: usize) -> usize {
+        let letters = self.chars[at..].iter().take_while(|c| is_letter_of_words(**c)).count();
+        at + letters.max(1)
+    }
+
     pub fn text(&self, start: usize, end: usize) -> String {
         self.chars.get(start..end).map(|c| c.iter().collect()).unwrap_or_default()
     }
@@ -164,11 +171,17 @@ impl Numerals {
     /// The number whose first digit stands at `start`.
     pub fn at(&self, line: &Line, start: usize, usage: Use) -> Option<Numeral> {
         if !line.at(start)?.is_ascii_digit() {
-            return None;
+            return cents(line, start).filter(|_| usage == Use::Money);
         }
         let runs = runs(line, start, usage);
         let (value, pointed) = convention(&runs);
         let mut numeral = Numeral { start, end: runs.last()?.end, value, pointed, scaled: false, power: 0 };
+        if usage == Use::Money
+            && let Some(end) = dashed(line, numeral.end)
+        {
+            (numeral.end, numeral.pointed) = (end, None);
+            return Some(numeral);
+        }
         if usage != Use::Measure {
             self.scale(line, &mut numeral, usage);
         }
@@ -275,7 +288,7 @@ fn runs(line: &Line, start: usize, usage: Use) -> Vec<Run> {
             ',' | '.' | '\'' | '’' | '٬' if line.at(end + 1).is_some_and(|c| c.is_ascii_digit()) => {
                 digits_from(end + 1)
             }
-            ' ' | '.'
+            ' ' | '.' | ','
                 if usage == Use::Money
                     && let Some(found) = spaced_point(line, end) =>
             {
@@ -303,17 +316,42 @@ fn runs(line: &Line, start: usize, usage: Use) -> Vec<Run> {
     runs
 }
 
-/// `129 . 00`, which pages print in three elements: where the decimals start.
+/// `.99`: nothing whole before the point.
+fn cents(line: &Line, start: usize) -> Option<Numeral> {
+    let digits: String = line.chars[start + 1..].iter().take_while(|c| c.is_ascii_digit()).collect();
+    let end = start + 1 + digits.len();
+    let begins = line.before(start).is_none_or(|c| !c.is_alphanumeric() && c != '.');
+    let alone = line.chars[start] == '.' && begins && !matches!(line.at(end), Some('.' | ','));
+    let value = Decimal::new_digits(&format!("0{digits}"), digits.len());
+    let numeral = Numeral { start, end, value, pointed: None, scaled: false, power: 0 };
+    (alone && matches!(digits.len(), 1 | 2)).then_some(numeral)
+}
+
+/// `1.299,-`: dashes for no hundredths; where they end.
+fn dashed(line: &Line, end: usize) -> Option<usize> {
+    if !matches!(line.at(end), Some(',' | '.')) {
+        return None;
+    }
+    let dash = |i: &usize| matches!(line.at(*i), Some('-' | '–' | '—' | '−'));
+    let last = (end + 1..end + 3).take_while(dash).last()?;
+    let more = line.at(line.skip_blank(last + 1)).is_some_and(|c| c.is_ascii_digit());
+    (!more).then_some(last + 1)
+}
+
+/// `129 . 00`, which pages print in three elements, and `129, 00`: where the decimals start.
 fn spaced_point(line: &Line, end: usize) -> Option<usize> {
     let point = line.skip_blank(end);
-    if line.at(point)? != '.' {
+    let comma = line.at(point)? == ',' && point == end;
+    if line.at(point)? != '.' && !comma {
         return None;
     }
     let first = line.skip_blank(point + 1);
     let digits = (first..line.len()).take_while(|i| line.chars[*i].is_ascii_digit()).count();
     let after = line.at(first + digits);
     let ends = !matches!(after, Some('.' | ','));
-    (point + first > 2 * end + 1 && (1..=2).contains(&digits) && ends).then_some(first)
+    let spaced = point + first > 2 * end + 1;
+    let fits = if comma { digits == 2 && after.is_some() } else { (1..=2).contains(&digits) };
+    (spaced && fits && ends).then_some(first)
 }
 
 /// The number that some convention makes of the runs, and the other reading of a lone dot before three digits.

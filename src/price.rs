@@ -4,7 +4,7 @@
 //! a former price is never the headline.
 
 use crate::exchange::Exchange;
-use crate::money::{Decimal, PriceHints, PriceReading, Prices};
+use crate::money::{Decimal, PriceHints, PriceReading, Prices, TaxSaid};
 use crate::page::{PriceText, Row};
 use crate::report::{Converted, Issue, Price, PriceEntry, PriceKind, Quantity, UnitPrice};
 
@@ -39,6 +39,7 @@ pub(crate) fn ledger(
             currency: text.currency.as_deref().or(site_currency),
             kind: Some(text.kind),
             bare: true,
+            alone: false,
         };
         let label = text.label.as_deref().filter(|_| !label_used && text.kind == PriceKind::Sale);
         let Some(reading) = prices.read_labelled(&text.text.value, label, &hints) else { continue };
@@ -78,6 +79,12 @@ pub(crate) fn ledger(
     for row in rows {
         if let Some(reading) = prices.shipping(&row.label, &row.value, currency) {
             push(&mut ledger.entries, &reading, &row.value);
+        }
+        // A row on taxes speaks of the price as such.
+        if let Some(headline) = ledger.entries.first_mut().filter(|_| ledger.headline.is_some())
+            && let Some(said) = prices.tax_row(&row.label, &row.value)
+        {
+            note_tax(headline, &said);
         }
     }
     ledger
@@ -134,9 +141,25 @@ fn push(entries: &mut Vec<PriceEntry>, reading: &PriceReading, quote: &str) {
             continue;
         }
         let (currency, condition) = (currency.clone(), reading.condition.clone());
-        let quote = quote.to_owned();
-        entries.push(PriceEntry { kind, amount, currency, condition, from_count: reading.from_count, quote });
+        let (quote, from_count) = (quote.to_owned(), reading.from_count);
+        let (tax, import_tax, tax_quote) = (None, None, None);
+        let mut entry =
+            PriceEntry { kind, amount, currency, condition, from_count, tax, import_tax, tax_quote, quote };
+        if let Some(said) = &reading.tax {
+            note_tax(&mut entry, said);
+        }
+        entries.push(entry);
     }
+}
+
+/// The first word on taxes stands; what speaks of import says nothing of the sale's own.
+fn note_tax(entry: &mut PriceEntry, said: &TaxSaid) {
+    if entry.tax_quote.is_some() {
+        return;
+    }
+    let state = if said.import { &mut entry.import_tax } else { &mut entry.tax };
+    *state = Some(said.state);
+    entry.tax_quote = Some(said.quote.clone());
 }
 
 /// The price in another currency; `None` where there is no rate, or nothing to convert.

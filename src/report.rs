@@ -314,8 +314,20 @@ boundary! {
         /// A wholesale price: bought from so many pieces on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub from_count: Option<u32>,
+        /// Whether the page says that taxes are in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub tax: Option<PriceTax>,
+        /// The same of duty and taxes of import.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub import_tax: Option<PriceTax>,
+        /// The words that say so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub tax_quote: Option<String>,
         pub quote: String,
     }
+
+    #[derive(Copy)]
+    pub enum PriceTax { Included, Excluded }
 
     pub struct Converted {
         pub amount: String,

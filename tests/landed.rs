@@ -125,6 +125,16 @@ fn try_all(rows: &[Row]) {
 fn to_korea() {
     const KP: &str = "KR-DUTY-01, KR-DUTY-03, KR-DUTY-07";
     try_all(&[
+        // What the page says of taxes to others is not said to Koreans.
+        (
+            KR,
+            "连衣裙",
+            "150.01 USD",
+            "10.00 USD",
+            "发货地=中国;进口税=商家承担",
+            "goods 150010, shipping 10000, duty ~12801..20801, vat 17281..18081 = 190092..198892",
+            KP,
+        ),
         (
             KR,
             "连衣裙",
@@ -471,6 +481,34 @@ fn to_china() {
             "",
             "goods 100.00, shipping 0.00, importTax 9.10 = 109.10",
             "CN-CBEC-04: 9.10 %",
+        ),
+        // The page says that the tax is in the price: nothing on top of it.
+        (
+            CBEC,
+            "连衣裙 保税仓发货",
+            "100.00 CNY",
+            "0 CNY",
+            "进口税=商家承担",
+            "goods 100.00, shipping 0.00, importTax ~0.00 = 100.00",
+            "CN-CBEC-04; form: own, 包税",
+        ),
+        (
+            CBEC,
+            "连衣裙 保税仓发货",
+            "100.00 CNY",
+            "0 CNY",
+            "增值税=含税",
+            "goods 100.00, shipping 0.00, importTax ~0.00..9.10 = 100.00..109.10",
+            "CN-CBEC-04; form: own, a tax that may be another",
+        ),
+        (
+            CBEC,
+            "连衣裙 保税仓发货",
+            "100.00 CNY",
+            "0 CNY",
+            "进口税=买家承担",
+            "goods 100.00, shipping 0.00, importTax 9.10 = 109.10",
+            "CN-CBEC-04; form: own, the buyer's",
         ),
         (
             CBEC,

@@ -48,9 +48,15 @@ export const reasons = {
 
   price(make, item, _, words) {
     const { lang } = words;
-    const rows = item.prices.flatMap(({ kind, amount, currency, condition, fromCount, quote }) =>
-      row(make, words[`price_${kind}`], [money(amount, currency, lang),
-        [fromCount && filled(words.fromCount, { count: fromCount }), condition && !quote.includes(condition) && condition, quote].filter(Boolean).join(' · ')]));
+    const rows = item.prices.flatMap((entry) => {
+      const { kind, amount, currency, condition, fromCount, tax, importTax, taxQuote, quote } = entry;
+      const notes = [
+        entry === item.prices[0] && item.price && words.headlinePrice,
+        fromCount && filled(words.fromCount, { count: fromCount }), condition && !quote.includes(condition) && condition,
+        tax && words[`tax_${tax}`], importTax && words[`importTax_${importTax}`], taxQuote && !quote.includes(taxQuote) && taxQuote, quote,
+      ];
+      return row(make, words[`price_${kind}`], [money(amount, currency, lang), notes.filter(Boolean).join(' · ')]);
+    });
     if (item.converted) {
       const { amount, currency, asOf } = item.converted;
       rows.push(...row(make, words.converted, [`≈ ${money(amount, currency, lang)}`, words.rateOf.replace('{date}', dated(asOf, words))]));

@@ -205,11 +205,7 @@ impl Counts {
             } else if !c.is_alphanumeric() {
                 (at + 1, What::Mark(c))
             } else {
-                let mut end = at + 1;
-                while is_letter_of_words(c) && line.at(end).is_some_and(is_letter_of_words) {
-                    end += 1;
-                }
-                (end, What::Letters(if is_letter_of_words(c) { 2 } else { 1 }))
+                (line.word_end(at), What::Letters(if is_letter_of_words(c) { 2 } else { 1 }))
             };
             pieces.push(Piece { start: at, end, what });
             at = end;
@@ -252,18 +248,22 @@ fn counted(line: &Line, piece: &Piece) -> Option<Counted> {
     let glued = line.before(piece.start);
     // A number inside a name (RTX4060), or behind a decimal that was no number.
     let named = glued.is_some_and(|c| c == '#' || is_letter_of_words(c) && c != 'x');
+    // 560/1000.
+    let of_some = !fraction
+        && line.at(piece.end) == Some('/')
+        && line.at(piece.end + 1).is_some_and(|c| c.is_ascii_digit());
     Some(Counted {
         value: numeral.value,
         count: numeral.value.and_then(Decimal::whole).filter(|_| !fraction),
         fraction,
         at_least: false,
-        share: after == Some('%') || named,
+        share: after == Some('%') || named || of_some,
         of_five: glued == Some('/'),
         classes: Vec::new(),
     })
 }
 
-/// `100-200`: neither end is the count.
+/// `100-200`: neither end is the count; `4.71 663` is a score and a count that run together.
 fn join_ranges(pieces: &[Piece], places: &[usize], numbers: &mut [Counted]) {
     for pair in 1..places.len() {
         let between = &pieces[places[pair - 1] + 1..places[pair]];
@@ -273,6 +273,16 @@ fn join_ranges(pieces: &[Piece], places: &[usize], numbers: &mut [Counted]) {
                     number.share = true;
                 }
             }
+        }
+        // 4.7 with 1 663 behind it, run together.
+        let (first, second) = (&pieces[places[pair - 1]], &pieces[places[pair]]);
+        if between.is_empty()
+            && second.end - second.start == 3
+            && matches!(&first.what, What::Number(n) if n.pointed.is_some() || n.value.is_some_and(|v| v.scale() > 1))
+            && !numbers.get(pair - 1).is_some_and(|n| n.has(Class::Money))
+            && let Some(number) = numbers.get_mut(pair)
+        {
+            number.share = true;
         }
     }
 }

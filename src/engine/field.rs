@@ -28,7 +28,8 @@ pub enum FieldKind {
 impl Engine {
     /// The value in one line (`label: value`, the bare value of such a row, or a title), or null where it says none.
     ///
-    /// `currency` is the page's, for prices that name none or a sign that several share.
+    /// `currency` is the page's, for prices that name none or a sign that several share. Without one `$` is the US dollar,
+    /// but not in Chinese and not before a decimal comma.
     ///
     /// ```
     /// use haitao_lens::{Engine, FieldKind};
@@ -44,7 +45,7 @@ impl Engine {
         let judges = self.judges();
         Some(match kind {
             FieldKind::Price => {
-                let hints = PriceHints { currency, kind: None, bare: true };
+                let hints = PriceHints { currency, bare: true, alone: true, ..PriceHints::default() };
                 let price = judges.prices.read(text, &hints)?;
                 json!({"amount": price.amount.to_string(), "currency": price.currency, "kind": price.kind})
             }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::goods::Way;
 use crate::messages::Messages;
 use crate::money::{Decimal, shown};
-use crate::report::{Certainty, Citation, CostKind, PriceKind};
+use crate::report::{Certainty, Citation, CostKind, PriceKind, PriceTax};
 
 /// One offer on its way to one destination.
 pub(super) struct Case<'a> {
@@ -33,9 +33,31 @@ impl Case<'_> {
     /// Adds a line for every tax that the offer may meet.
     pub fn taxes(&self, file: &File, lines: &mut Vec<Line>) {
         for kind in TAXES {
-            let line = self.tax(file, kind, lines);
+            let line = self.tax(file, kind, lines).map(|line| self.said(line));
             lines.extend(line);
         }
+    }
+
+    /// What the page says of taxes to the destination's own consumers: of import, that they are in the price; of the
+    /// sale, that what the importer owes may be.
+    fn said(&self, line: Line) -> Line {
+        let headline = self.offer.item.prices.first().filter(|_| self.way.addressed);
+        let Some((entry, quote)) = headline.and_then(|entry| Some((entry, entry.tax_quote.as_deref()?)))
+        else {
+            return line;
+        };
+        let values = [("quote", quote)];
+        let (range, said) = match line.kind {
+            CostKind::Fee => return line,
+            _ if entry.import_tax == Some(PriceTax::Included) => {
+                (Range::NOTHING, self.say("taxIncluded", &values))
+            }
+            CostKind::Vat | CostKind::ImportTax if entry.tax == Some(PriceTax::Included) => {
+                (line.range.or(Range::NOTHING), self.say("taxPerhaps", &values))
+            }
+            _ => return line,
+        };
+        Line { range, certainty: Certainty::Possible, why: format!("{said} {}", line.why), ..line }
     }
 
     fn tax(&self, file: &File, kind: CostKind, lines: &[Line]) -> Option<Line> {

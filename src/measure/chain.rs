@@ -1,6 +1,7 @@
 //! Figures that stand together, multiplied: `18g*10包*2盒`.
 
-use super::tokens::{Read, Sort, Token};
+use super::tokens::{Read, Token};
+use super::words::Sort;
 use crate::money::Decimal;
 
 /// What one pack holds, and how many packs there are.
@@ -24,7 +25,9 @@ enum Link {
     Times,
     /// `/`: 8kg/1box.
     Over,
-    /// A blank, or a comma or bracket.
+    /// `10개, 100g`.
+    Comma,
+    /// A blank, or another mark.
     Beside,
 }
 
@@ -43,16 +46,41 @@ enum Outcome {
     Unsure,
 }
 
+/// Figures with nothing but multipliers and marks between them.
+#[derive(Debug, Default)]
+struct Chain<'a> {
+    factors: Vec<Factor<'a>>,
+    /// A mark leads.
+    after_mark: bool,
+    near_plus: bool,
+    in_bracket: bool,
+}
+
+/// A number of packs apart from what one holds.
+struct Apart {
+    count: u64,
+    /// It may multiply what stands before it.
+    multiplies: bool,
+}
+
 /// The packs of a line; `None` where a chain cannot be understood.
 pub(super) fn packs(read: &Read) -> Option<Vec<Pack>> {
     let mut packs: Vec<Pack> = Vec::new();
-    let mut lone_counts: Vec<(u64, bool)> = Vec::new();
-    for (chain, after_mark, before_plus) in chains(&read.tokens) {
-        match outcome(&chain, read.is_value) {
+    let mut lone_counts: Vec<Apart> = Vec::new();
+    for chain in chains(&read.tokens) {
+        let drink = packs.last().is_some_and(|pack| is_drink(&pack.unit, pack.each));
+        match outcome(&chain.factors, read.is_value) {
             Outcome::Nothing => {}
             // 1+1, 120ml + 15ml: a promotion, or a set of different things.
-            _ if before_plus => return None,
-            Outcome::Count(count) => lone_counts.push((count, after_mark)),
+            _ if chain.near_plus => return None,
+            // 300g(10袋) is ten bags of 300 g or of 30 g, 500ml(20개) twenty bottles.
+            Outcome::Count(count) => {
+                let multiplies = if chain.in_bracket { drink } else { chain.after_mark };
+                lone_counts.push(Apart { count, multiplies });
+            }
+            Outcome::Pack(pack) if chain.in_bracket && drink && is_pieces(&pack) => {
+                lone_counts.push(Apart { count: pack.each.whole()?, multiplies: true });
+            }
             Outcome::Pack(pack) => packs.push(pack),
             Outcome::Unsure => return None,
         }
@@ -71,9 +99,9 @@ pub(super) fn packs(read: &Read) -> Option<Vec<Pack>> {
     match (packs.as_mut_slice(), lone_counts.as_slice()) {
         (_, []) => {}
         ([], _) => return None,
-        (_, counts) if counts.iter().all(|(count, _)| *count == 1) => {}
-        ([pack], [(count, true)]) if pack.count == 1 => pack.count = *count,
-        (packs, counts) if packs.iter().any(|p| counts.iter().all(|(c, _)| *c == p.count)) => {}
+        (_, counts) if counts.iter().all(|apart| apart.count == 1) => {}
+        ([pack], [Apart { count, multiplies: true }]) if pack.count == 1 => pack.count = *count,
+        (packs, counts) if packs.iter().any(|p| counts.iter().all(|apart| apart.count == p.count)) => {}
         _ => return None,
     }
     Some(packs)
@@ -82,10 +110,10 @@ pub(super) fn packs(read: &Read) -> Option<Vec<Pack>> {
 /// The number of packs of a line that says nothing else of them: `2瓶`.
 pub(super) fn packs_alone(read: &Read) -> Option<u64> {
     let mut alone = None;
-    for (chain, _, before_plus) in chains(&read.tokens) {
-        match outcome(&chain, read.is_value) {
+    for chain in chains(&read.tokens) {
+        match outcome(&chain.factors, read.is_value) {
             Outcome::Nothing => {}
-            Outcome::Count(count) if !before_plus && alone.is_none() => alone = Some(count),
+            Outcome::Count(count) if !chain.near_plus && alone.is_none() => alone = Some(count),
             _ => return None,
         }
     }
@@ -93,15 +121,15 @@ pub(super) fn packs_alone(read: &Read) -> Option<u64> {
 }
 
 /// Pieces after a content are packs of it: the last of `500g …, 3개`.
-fn apart(packs: Vec<Pack>, counts: &mut Vec<(u64, bool)>) -> Option<Vec<Pack>> {
+fn apart(packs: Vec<Pack>, counts: &mut Vec<Apart>) -> Option<Vec<Pack>> {
     let contents = packs.iter().any(|pack| pack.unit != "piece" && pack.unit != "sheet");
     if !contents {
         return Some(packs);
     }
     let mut kept = Vec::new();
     for pack in packs {
-        if pack.unit == "piece" && pack.count == 1 {
-            counts.push((pack.each.whole()?, false));
+        if is_pieces(&pack) {
+            counts.push(Apart { count: pack.each.whole()?, multiplies: false });
         } else {
             kept.push(pack);
         }
@@ -109,40 +137,89 @@ fn apart(packs: Vec<Pack>, counts: &mut Vec<(u64, bool)>) -> Option<Vec<Pack>> {
     Some(kept)
 }
 
-/// Runs of figures with nothing but multipliers and marks between them; whether a mark leads, whether a plus is near.
-fn chains(tokens: &[Token]) -> Vec<(Vec<Factor<'_>>, bool, bool)> {
-    let mut chains: Vec<(Vec<Factor>, bool, bool)> = Vec::new();
+/// Whether what a bracket holds belongs to the figures before it: (Pack of 12), (1박스).
+fn goes_on(inside: &[Token]) -> bool {
+    let mut figures = inside.iter().take_while(|token| **token != Token::Close);
+    matches!(inside.first(), Some(Token::PackOf(_) | Token::Times))
+        || figures.all(|token| match token {
+            Token::Packs(n) => *n == 1,
+            Token::Measure { value, sort: Sort::Times, .. } => *value == Decimal::from(1),
+            _ => false,
+        })
+}
+
+/// Nothing but a number of things.
+fn is_pieces(pack: &Pack) -> bool {
+    pack.unit == "piece" && pack.count == 1
+}
+
+/// 500ml 20입 are twenty bottles; 400g 10입 may be ten in 400 g.
+fn is_drink(unit: &str, each: Decimal) -> bool {
+    unit == "ml" && each >= Decimal::from(200)
+}
+
+fn chains(tokens: &[Token]) -> Vec<Chain<'_>> {
+    let mut chains: Vec<Chain> = Vec::new();
     let mut open = false;
     let mut link = Link::Beside;
     let mut after_mark = false;
     let mut plus = false;
+    let mut bracket = false;
     for (at, token) in tokens.iter().enumerate() {
         let multiplies = tokens.get(at + 1) == Some(&Token::Times);
         match token {
             // A number by itself is a name's (Omega 3), and ends what stood before it.
             Token::Number(_) if !multiplies && link != Link::Times => {
-                (open, after_mark, plus) = (false, false, false);
+                (open, after_mark, plus, bracket) = (false, false, false, false);
             }
             Token::Measure { .. } | Token::Packs(_) | Token::PackOf(_) | Token::Number(_) => {
                 match chains.last_mut() {
-                    Some((chain, _, _)) if open && (link == Link::Times || belongs(chain, token)) => {
-                        chain.push(Factor { link, token });
+                    Some(Chain { factors, .. })
+                        if open && (link == Link::Times || belongs(factors, token)) =>
+                    {
+                        factors.push(Factor { link, token });
                     }
-                    _ => chains.push((vec![Factor { link: Link::Beside, token }], after_mark, plus)),
+                    _ => chains.push(Chain {
+                        factors: vec![Factor { link: Link::Beside, token }],
+                        after_mark,
+                        near_plus: plus,
+                        in_bracket: bracket,
+                    }),
                 }
-                (open, link, after_mark, plus) = (true, Link::Beside, false, false);
+                (open, link, after_mark, plus, bracket) = (true, Link::Beside, false, false, false);
             }
             Token::Times => link = Link::Times,
             Token::Per => {}
             Token::Over => link = Link::Over,
             Token::Mark => after_mark = true,
+            Token::Comma => {
+                after_mark = true;
+                if link == Link::Beside {
+                    link = Link::Comma;
+                }
+            }
+            // What a bracket says stands by itself, but for 500 ml (Pack of 12).
+            Token::Open => {
+                after_mark = true;
+                if open && !goes_on(&tokens[at + 1..]) {
+                    (open, link, bracket) = (false, Link::Beside, true);
+                }
+            }
+            Token::Close => {
+                after_mark = true;
+                if open && chains.last().is_some_and(|chain| chain.in_bracket) {
+                    (open, link) = (false, Link::Beside);
+                }
+            }
             Token::Plus => {
-                if open && let Some((_, _, near)) = chains.last_mut() {
-                    *near = true;
+                if open && let Some(chain) = chains.last_mut() {
+                    chain.near_plus = true;
                 }
                 (open, link, after_mark, plus) = (false, Link::Beside, false, true);
             }
-            Token::Break => (open, link, after_mark, plus) = (false, Link::Beside, false, false),
+            Token::Break => {
+                (open, link, after_mark, plus, bracket) = (false, Link::Beside, false, false, false);
+            }
         }
     }
     chains
@@ -177,6 +254,7 @@ fn outcome(chain: &[Factor], is_value: bool) -> Outcome {
 fn content(chain: &[Factor], is_value: bool) -> Outcome {
     let Some(at) = chain.iter().position(|f| is_content(f.token)) else { return Outcome::Nothing };
     let Token::Measure { value, unit, sort, imperial } = chain[at].token else { return Outcome::Nothing };
+    let each = *value;
     let multiplied = chain[1..].iter().any(|f| f.link == Link::Times);
     let slight = *sort == Sort::Dose && *value < Decimal::TENTH;
     let pills = chain.iter().any(|f| matches!(f.token, Token::Measure { sort: Sort::Piece, .. }));
@@ -193,34 +271,48 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
     if *sort == Sort::Loose && numbers && !(metres && counted) {
         return Outcome::Nothing;
     }
-    // 500ml 20입 are twenty bottles; 400g 10입 may be ten in 400 g.
-    let is_drink = unit == "ml" && *value >= Decimal::from(200);
-    let mut count: u64 = 1;
-    for (i, factor) in chain.iter().enumerate() {
-        if i == at {
-            continue;
+    let drink = is_drink(unit, each);
+    // 햇살닭 슬라이스, 10개, 100g: the option and what one holds.
+    let listed = at == 1 && chain.len() == 2 && chain[1].link == Link::Comma;
+    let count = multiplier(chain, at, |sort, n, behind, link| {
+        // 10ml 100포: too little for a hundred together.
+        let tiny = each.times(2).is_some_and(|twice| twice < Decimal::from(n));
+        match sort {
+            Sort::Times => listed || behind && link != Link::Over,
+            Sort::Inner => behind && (multiplied || drink || tiny),
+            Sort::Piece => behind && link != Link::Over && tiny,
+            _ => false,
         }
+    });
+    let pack = |count| Pack { each, unit: unit.clone(), count, imperial: *imperial };
+    count.map_or(Outcome::Unsure, |count| Outcome::Pack(pack(count)))
+}
+
+/// What the figures of a chain make of the one at `at`; `beside` tells of one without a sign whether it multiplies.
+fn multiplier(chain: &[Factor], at: usize, beside: impl Fn(Sort, u64, bool, Link) -> bool) -> Option<u64> {
+    let others = chain.iter().enumerate().filter(|(i, _)| *i != at);
+    others.fold(Some(1), |product, (i, Factor { link, token })| {
         // A figure before the content multiplies it only across a sign: 6 x 100g.
-        let times = factor.link == Link::Times || i < at && chain[i + 1].link == Link::Times;
-        let n = match factor.token {
-            Token::Number(n) if times => Some(*n),
-            Token::PackOf(n) => Some(*n),
-            Token::Packs(n) if times || i > at && factor.link != Link::Over || *n == 1 => Some(*n),
+        let times = *link == Link::Times || i < at && chain[i + 1].link == Link::Times;
+        let n = match token {
+            Token::Number(n) if times => *n,
+            Token::PackOf(n) => *n,
+            Token::Packs(n) if times || i > at && *link != Link::Over || *n == 1 => *n,
             Token::Measure { value, sort, .. } => {
-                let n = value.whole();
-                let beside = match sort {
-                    Sort::Times => i > at && factor.link != Link::Over,
-                    Sort::Inner => i > at && (multiplied || is_drink),
-                    _ => false,
-                };
-                n.filter(|n| times || beside || *n == 1)
+                value.whole().filter(|n| times || *n == 1 || beside(*sort, *n, i > at, *link))?
             }
-            _ => None,
+            _ => return None,
         };
-        let Some(product) = n.and_then(|n| count.checked_mul(n)) else { return Outcome::Unsure };
-        count = product;
-    }
-    Outcome::Pack(Pack { each: *value, unit: unit.clone(), count, imperial: *imperial })
+        product?.checked_mul(n)
+    })
+}
+
+/// `30캔 2박스`: packs of packs.
+fn together(chain: &[Factor]) -> Option<u64> {
+    chain.iter().try_fold(1u64, |product, factor| match factor.token {
+        Token::Packs(n) | Token::PackOf(n) => product.checked_mul(*n),
+        _ => None,
+    })
 }
 
 /// A chain of pieces, sheets and packs.
@@ -235,31 +327,14 @@ fn pieces(chain: &[Factor]) -> Outcome {
         return Outcome::Nothing;
     };
     let Token::Measure { value, unit, .. } = base.token else {
-        return match chain {
-            [Factor { token: Token::Packs(count) | Token::PackOf(count), .. }] => Outcome::Count(*count),
-            [Factor { token: Token::Number(_), .. }] => Outcome::Nothing,
-            _ if chain.iter().all(|f| matches!(f.token, Token::Number(_))) => Outcome::Nothing,
-            _ => Outcome::Unsure,
+        let named = |f: &Factor| matches!(f.token, Token::Number(_));
+        return match together(chain) {
+            Some(count) => Outcome::Count(count),
+            None if chain.iter().all(named) => Outcome::Nothing,
+            None => Outcome::Unsure,
         };
     };
-    let mut count: u64 = 1;
-    for (i, factor) in chain.iter().enumerate() {
-        if i == at {
-            continue;
-        }
-        let times = factor.link == Link::Times || i < at && chain[i + 1].link == Link::Times;
-        let n = match factor.token {
-            Token::Number(n) if times => Some(*n),
-            Token::PackOf(n) => Some(*n),
-            Token::Packs(n) if times || i > at && factor.link != Link::Over || *n == 1 => Some(*n),
-            Token::Measure { value, sort, .. } => {
-                let beside = *sort == Sort::Times && rank(base) < 2 && i > at;
-                value.whole().filter(|n| times || beside || *n == 1)
-            }
-            _ => None,
-        };
-        let Some(product) = n.and_then(|n| count.checked_mul(n)) else { return Outcome::Unsure };
-        count = product;
-    }
-    Outcome::Pack(Pack { each: *value, unit: unit.clone(), count, imperial: false })
+    let count = multiplier(chain, at, |sort, _, behind, _| sort == Sort::Times && rank(base) < 2 && behind);
+    let pack = |count| Pack { each: *value, unit: unit.clone(), count, imperial: false };
+    count.map_or(Outcome::Unsure, |count| Outcome::Pack(pack(count)))
 }

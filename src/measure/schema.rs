@@ -73,6 +73,7 @@ pub(super) struct OtherRow {
 pub(super) enum Place {
     Before,
     Alone,
+    Gift,
     After,
     Anywhere,
 }

@@ -1,78 +1,8 @@
-//! The words of `units.toml`, and a line cut into amounts with units, multipliers and breaks.
+//! A line cut into amounts with units, multipliers and breaks.
 
-use super::schema::{File, NumeralRow, Place};
-use crate::data::Files;
-use crate::error::Error;
-use crate::lexicon::Lexicon;
+use super::words::{Ahead, Behind, Sort, Unit, Units};
 use crate::money::Decimal;
-use crate::numeral::{Line, Numerals, Use, is_letter_of_words};
-
-/// What a word behind a number makes of it.
-#[derive(Debug, Clone)]
-enum Behind {
-    Unit(Unit),
-    Container,
-    /// A container that says how many there are.
-    Set,
-    Other,
-}
-
-/// What kind of figure a unit makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
-    /// Mass or volume.
-    Content,
-    /// A length.
-    Loose,
-    /// Milligrams.
-    Dose,
-    /// Pills, sachets.
-    Piece,
-    Sheet,
-    /// Pieces in a pack.
-    Inner,
-    /// Anything counted.
-    Times,
-}
-
-#[derive(Debug, Clone)]
-struct Unit {
-    of: String,
-    factor: Decimal,
-    sort: Sort,
-    imperial: bool,
-    kana: Option<bool>,
-}
-
-/// A word that stands before a number, or by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ahead {
-    /// What follows is no quantity of the goods.
-    Other,
-    /// As `Other`, where the word does not end a longer one.
-    Alone,
-    /// Nothing in the line is.
-    Anywhere,
-    /// What follows is a number of packs.
-    PackOf,
-    /// What follows is what one pack holds.
-    Each,
-    /// What follows is the sum of all packs.
-    Whole,
-    /// Names a row.
-    Label,
-}
-
-/// The words of quantities, and the reader of them.
-#[derive(Debug, Clone)]
-pub(crate) struct Units {
-    numerals: Numerals,
-    behind: Lexicon<Behind>,
-    ahead: Lexicon<Ahead>,
-    /// Words behind a unit; whether they make the figure no quantity.
-    beyond: Lexicon<bool>,
-    numbers: Vec<NumeralRow>,
-}
+use crate::numeral::{Line, Use, is_letter_of_words};
 
 /// A figure of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +26,12 @@ pub(super) enum Token {
     Plus,
     /// `/` before a figure.
     Over,
-    /// A comma or a bracket: the figures beside it belong together all the same.
+    /// A comma.
+    Comma,
+    /// Brackets.
+    Open,
+    Close,
+    /// Another mark: the figures beside it belong together all the same.
     Mark,
     /// Words, or a figure that is no quantity.
     Break,
@@ -114,61 +49,6 @@ pub(super) struct Read {
 const STORAGE: [u64; 12] = [1, 2, 3, 4, 5, 6, 8, 16, 32, 64, 128, 256];
 
 impl Units {
-    pub fn load(files: &Files) -> Result<Units, Error> {
-        let file: File = files.get("units")?;
-        let mut behind: Vec<(String, Behind)> = Vec::new();
-        for (at, row) in file.unit.into_iter().enumerate() {
-            let factor = Decimal::parse(&row.factor).ok_or_else(|| {
-                let key = format!("unit[{at}].factor");
-                Error::new(format!("{:?} is no decimal number", row.factor)).in_file("units").at_key(key)
-            })?;
-            let sort = match row.of.as_str() {
-                "g" | "ml" if row.dose => Sort::Dose,
-                "g" | "ml" => Sort::Content,
-                "m" if row.loose => Sort::Loose,
-                "sheet" => Sort::Sheet,
-                "piece" if row.inner => Sort::Inner,
-                "piece" if row.times => Sort::Times,
-                "piece" => Sort::Piece,
-                _ => {
-                    let message = format!("no unit {:?}; the units are g, ml, piece, m and sheet", row.of);
-                    return Err(Error::new(message).in_file("units").at_key(format!("unit[{at}].of")));
-                }
-            };
-            let unit = Unit { of: row.of, factor, sort, imperial: row.imperial, kana: row.kana };
-            behind.extend(row.words.into_iter().map(|word| (word, Behind::Unit(unit.clone()))));
-        }
-        let containers = file.container.into_iter().flat_map(|row| row.words);
-        behind.extend(containers.map(|word| (word, Behind::Container)));
-        behind.extend(file.set.into_iter().flat_map(|row| row.words).map(|word| (word, Behind::Set)));
-        let mut ahead: Vec<(String, Ahead)> = Vec::new();
-        for row in file.other {
-            match row.place {
-                Place::After => behind.extend(row.words.into_iter().map(|word| (word, Behind::Other))),
-                Place::Before => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Other))),
-                Place::Alone => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Alone))),
-                Place::Anywhere => ahead.extend(row.words.into_iter().map(|word| (word, Ahead::Anywhere))),
-            }
-        }
-        ahead.extend(file.pack_of.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::PackOf)));
-        ahead.extend(file.each.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Each)));
-        ahead.extend(file.whole.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Whole)));
-        ahead.extend(file.label.into_iter().flat_map(|row| row.words).map(|word| (word, Ahead::Label)));
-        Ok(Units {
-            numerals: Numerals::load(files)?,
-            behind: Lexicon::new(behind),
-            ahead: Lexicon::new(ahead),
-            beyond: Lexicon::new(
-                file.beyond
-                    .words
-                    .into_iter()
-                    .map(|word| (word, true))
-                    .chain(file.beyond.not.into_iter().map(|word| (word, false))),
-            ),
-            numbers: file.numeral,
-        })
-    }
-
     /// Cuts a line; `None` where something in it forbids any reading.
     pub(super) fn tokens(&self, line: &Line) -> Option<Read> {
         let line = &self.spaced(line);
@@ -187,16 +67,18 @@ impl Units {
             if c.is_ascii_digit() && self.ahead.at(line, at).is_none() {
                 let (end, mut token) = self.figure(line, at)?;
                 let spoken = ahead.filter(|(word, _)| touches(line, *word, at)).map(|(_, word)| word);
+                let decimal = at.checked_sub(2).and_then(|i| line.at(i)).is_some_and(|c| c.is_ascii_digit());
                 let ranged = matches!(line.before(at), Some('~' | '-' | '–' | '〜' | '−'))
-                    && matches!(
-                        tokens.as_slice(),
-                        [
-                            ..,
-                            Token::Number(_) | Token::Measure { .. } | Token::Packs(_),
-                            Token::Mark | Token::Break
-                        ]
-                    );
-                if ranged {
+                    && (decimal && tokens.last() != Some(&Token::Over)
+                        || matches!(
+                            tokens.as_slice(),
+                            [
+                                ..,
+                                Token::Number(_) | Token::Measure { .. } | Token::Packs(_),
+                                Token::Mark | Token::Break
+                            ]
+                        ));
+                if ranged || spoken == Some(Ahead::Gift) && token != Token::Break {
                     return None;
                 }
                 if let (Some(Ahead::PackOf), Token::Number(n)) = (spoken, &token) {
@@ -223,6 +105,18 @@ impl Units {
                 } else if matches!(word, Ahead::PackOf | Ahead::Each) {
                     letters = true;
                     ahead = Some((end, *word));
+                    // 20 Teebeutel à 1,75 g.
+                    let counted =
+                        matches!(tokens.last(), Some(Token::Measure { .. } | Token::Packs(_) | Token::Per));
+                    if *word == Ahead::Each && counted {
+                        tokens.push(Token::Times);
+                    }
+                    // 6 of something unknown à 400 g.
+                    if *word == Ahead::Each
+                        && matches!(tokens.as_slice(), [.., Token::Number(_), Token::Break])
+                    {
+                        return None;
+                    }
                 } else {
                     tokens.push(Token::Break);
                     ahead = Some((end, *word));
@@ -233,17 +127,25 @@ impl Units {
             let (end, token) = match c {
                 '*' | '×' | '✕' | '✖' => (at + 1, Token::Times),
                 '/' => match self.behind.at(line, line.skip_blank(at + 1)) {
-                    Some((
-                        end,
-                        Behind::Container | Behind::Set | Behind::Unit(Unit { sort: Sort::Times, .. }),
-                    )) => (end, Token::Per),
+                    Some((end, Behind::Container | Behind::Set)) => (end, Token::Per),
+                    Some((end, Behind::Unit(Unit { sort, .. }))) if sort.is_counted() => (end, Token::Per),
                     _ => (at + 1, Token::Over),
                 },
-                ',' | '(' | ')' | '[' | ']' | '、' | '【' | '】' | '（' | '）' | ':' | '.' | '~' | '-'
-                | '|' => (at + 1, Token::Mark),
+                ',' => (at + 1, Token::Comma),
+                '(' | '[' | '【' => (at + 1, Token::Open),
+                ')' | ']' | '】' => (at + 1, Token::Close),
+                '、' | ':' | '.' | '~' | '-' | '|' => (at + 1, Token::Mark),
                 '+' | '&' => (at + 1, Token::Plus),
                 c if c.is_alphanumeric() => {
                     letters = true;
+                    // 330ml cans x 24.
+                    if matches!(tokens.last(), Some(Token::Measure { .. }))
+                        && let Some((end, Behind::Container | Behind::Set)) = self.behind.at(line, at)
+                        && matches!(line.at(line.skip_blank(end)), Some('*' | '×'))
+                    {
+                        at = end;
+                        continue;
+                    }
                     let mut end = at + 1;
                     while is_letter_of_words(c)
                         && line.at(end).is_some_and(|c| is_letter_of_words(c) || c.is_ascii_digit())

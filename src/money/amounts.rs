@@ -1,10 +1,11 @@
 //! Which words and signs of a line speak of which number.
 
-use super::PriceHints;
+use super::candidates::{Candidate, candidates, ends_word, is_signed, pair_ranges};
 use super::decimal::Decimal;
 use super::pieces::{Class, Piece, Prices, Sign, Tongue, What};
 use super::spoken::spoken_of;
 use super::steps;
+use super::{PriceHints, TaxSaid};
 use crate::numeral::{Line, Numeral, is_letter_of_words};
 use crate::report::PriceKind;
 
@@ -20,6 +21,8 @@ pub(super) struct Amount {
     pub condition: Option<String>,
     /// How many pieces it is for, at least.
     pub from_count: Option<u32>,
+    /// Whether taxes are in it, and the words that say so.
+    pub tax: Option<TaxSaid>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub(super) enum Meaning {
     Plain,
     Exclusive,
     Inclusive,
+    /// Without joining a group.
+    Single,
     /// Paid beside the price, or a part of it.
     Aside(PriceKind),
     Other,
@@ -36,23 +41,6 @@ pub(super) enum Meaning {
 /// Letters of no known word that a line with a price may hold before it must be taken for a title.
 const LETTERS_PLAIN: usize = 8;
 const LETTERS_LABELLED: usize = 30;
-
-/// A number with the signs beside it.
-pub(super) struct Candidate<'a> {
-    /// Index in the pieces.
-    pub piece: usize,
-    pub numeral: &'a Numeral,
-    pub signs: Vec<&'a Sign>,
-    /// Characters of the number with its signs.
-    pub start: usize,
-    pub end: usize,
-    /// The candidate this one is the high end of a range for.
-    pub low: Option<usize>,
-    pub high: Option<usize>,
-    pub share: bool,
-    /// Smaller coins behind the sign: 0.5 of 3元5角.
-    pub coins: Option<Decimal>,
-}
 
 /// The amounts of a line; `None` where it cannot be told what one of them is, or the line is a title.
 pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<Vec<Amount>> {
@@ -63,7 +51,7 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
 
     let signed = numbers.iter().any(|n| is_signed(n));
     let mut amounts = Vec::new();
-    let mut labelled = false;
+    let (mut labelled, mut ran_on) = (false, false);
     for (index, number) in numbers.iter().enumerate() {
         if number.low.is_some() || number.share {
             continue;
@@ -83,11 +71,18 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
         }
         let signs: Vec<&Sign> =
             number.signs.iter().chain(high.iter().flat_map(|h| h.signs.iter())).copied().collect();
+        let comma =
+            number.numeral.value.is_some_and(|v| v.scale() > 0) && decimal_comma(line, number.numeral);
+        let hints =
+            &PriceHints { alone: hints.alone && !comma && !line.chars.iter().any(is_ideograph), ..*hints };
         let currency = currency(&signs, hints, tongue)?;
         if signs.iter().any(|sign| sign.wordlike) && number.numeral.value.is_none_or(|v| v.scale() != 2) {
             continue;
         }
         let value = read_as(prices, number.numeral, currency.as_deref())?;
+        let value = signs.iter().try_fold(value, |value, sign| {
+            (0..sign.power).try_fold(value, |v, _| v.product(Decimal::TENTH))
+        })?;
         let value = number.coins.map_or(Some(value), |coins| value.plus(coins))?;
         let to = match high {
             Some(high) => Some(read_as(prices, high.numeral, currency.as_deref())?),
@@ -97,22 +92,39 @@ pub(super) fn find(prices: &Prices, line: &Line, hints: &PriceHints) -> Option<V
         if to.is_some_and(|to| to < value) {
             return None;
         }
-        let many = steps::is_for_many(prices, line, &pieces, number, high.unwrap_or(number));
+        let last = high.unwrap_or(number);
+        let run_on = runs_on(prices, line, &pieces, number, last);
+        ran_on |= run_on;
+        let other = run_on
+            || steps::is_for_many(prices, line, &pieces, number, last)
+            || is_share_of(line, &pieces, number);
         labelled |= spoken.before.is_some() || spoken.after.is_some_and(|l| l.class.kind().is_some());
         amounts.push(Amount {
             value,
             to: to.filter(|to| *to != value),
             open: spoken.open,
             currency,
-            meaning: if many { Meaning::Other } else { spoken.meaning },
+            meaning: if other { Meaning::Other } else { spoken.meaning },
             condition: spoken.condition.map(|at| printed(line, &pieces[at])),
             from_count: None,
+            tax: spoken.tax.map(|(state, import, at)| TaxSaid {
+                state,
+                import,
+                quote: printed(line, &pieces[at]),
+            }),
         });
     }
-    if let Some(step) = steps::step(prices, line, &numbers) {
+    if let Some(step) = steps::step(prices, line, &pieces, &numbers) {
+        // A table of steps that runs together.
+        if ran_on {
+            return None;
+        }
         steps::apply(line, &step, &mut amounts);
     }
     former_prices(line, &pieces, &numbers, &mut amounts);
+    if !labelled && hints.kind != Some(PriceKind::Shipping) && is_shipping(prices, line, &amounts) {
+        return None;
+    }
     let unclaimed =
         numbers.iter().any(|n| !is_signed(n) && !n.share && n.numeral.value.is_some_and(|v| v.scale() > 0));
     if unclaimed && signed && amounts.iter().all(|a| a.meaning == Meaning::Kind(PriceKind::List)) {
@@ -149,154 +161,51 @@ fn former_prices(line: &Line, pieces: &[Piece], numbers: &[Candidate], amounts: 
     }
 }
 
-fn is_signed(number: &Candidate) -> bool {
-    !number.signs.is_empty()
-}
-
-/// Numbers that can be amounts, with the signs that touch them.
-fn candidates<'a>(prices: &Prices, line: &Line, pieces: &'a [Piece]) -> Vec<Candidate<'a>> {
-    let mut numbers: Vec<Candidate> = Vec::new();
-    let mut taken: Vec<usize> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let What::Number(numeral) = &piece.what else { continue };
-        let mut number = Candidate {
-            piece: at,
-            numeral,
-            signs: Vec::new(),
-            start: piece.start,
-            end: piece.end,
-            low: None,
-            high: None,
-            share: line.at(piece.end) == Some('%')
-                || line.at(line.skip_blank(piece.end)) == Some('%')
-                || leads_share(line, piece.start),
-            coins: None,
-        };
-        if number.share {
-            numbers.push(number);
-            continue;
-        }
-        let mut before = at;
-        while let Some(Piece { start, end, what: What::Sign(sign) }) =
-            before.checked_sub(1).map(|i| &pieces[i])
-        {
-            if sign.after || number.start - end > 1 || taken.contains(&(before - 1)) {
-                break;
-            }
-            before -= 1;
-            number.signs.insert(0, sign);
-            number.start = *start;
-            taken.push(before);
-        }
-        let mut after = at + 1;
-        while let Some(Piece { start, end, what: What::Sign(sign) }) = pieces.get(after) {
-            let next_is_nearer = matches!(pieces.get(after + 1), Some(next) if matches!(next.what, What::Number(_))
-                && !sign.after && (!number.signs.is_empty() || next.start - end < start - number.end));
-            if start - number.end > 1 || next_is_nearer {
-                break;
-            }
-            number.signs.push(sign);
-            number.end = *end;
-            taken.push(after);
-            after += 1;
-        }
-        numbers.push(number);
+/// What stands right behind was printed beside the price: ¥3.1800+件, ¥1.25500~999包, 2000원샵.
+fn runs_on(prices: &Prices, line: &Line, pieces: &[Piece], number: &Candidate, last: &Candidate) -> bool {
+    let end = last.end;
+    let piece = |from: usize| pieces.iter().find(|piece| piece.start == from);
+    if last.end > last.numeral.end {
+        let hangul = line.at(end).is_some_and(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
+        return hangul && piece(end).is_some_and(|p| matches!(p.what, What::Letters));
     }
-    take_coins(prices, line, pieces, &mut numbers);
-    // 3元5斤: what is glued behind is no coin, so the rest is no amount either. A3294元: part of a name.
-    for i in 0..numbers.len() {
-        let (start, end) = (numbers[i].start, numbers[i].end);
-        let glued = numbers[i].coins.is_none()
-            && end > numbers[i].numeral.end
-            && numbers.get(i + 1).is_some_and(|next| next.numeral.start == end);
-        let named = line.before(start).is_some_and(is_letter_of_words) && pieces_touch(pieces, start);
-        // 12 € 99: the cents behind the sign are not read either.
-        let parted = numbers[i].signs.last().is_some_and(|sign| !sign.coins)
-            && numbers.get(i + 1).is_some_and(|next| {
-                next.numeral.start == end + 1
-                    && next.end == end + 3
-                    && next.end == line.len()
-                    && next.signs.is_empty()
-            })
-            && end > numbers[i].numeral.end;
-        if glued || named || parted {
-            numbers[i].share = true;
-        }
+    if number.signs.is_empty() || line.at(end) == Some(' ') {
+        return false;
     }
-    numbers
+    let plus = line.at(end) == Some('+');
+    let from = if plus { line.skip_blank(end + 1) } else { end };
+    let counted =
+        prices.run_on.at(line, from).is_some_and(|(word, ())| piece(from).is_none_or(|p| p.end <= word));
+    let named = plus && piece(from).is_some_and(|p| matches!(p.what, What::Letters));
+    counted || named
 }
 
-/// `3元5角`, `9块9`, `5元8角6分`: the numbers behind become part of the first.
-fn take_coins(prices: &Prices, line: &Line, pieces: &[Piece], numbers: &mut [Candidate]) {
-    for i in 0..numbers.len() {
-        let whole = |n: &Numeral| n.value.filter(|v| v.scale() == 0 && !n.scaled)?.whole();
-        if !numbers[i].signs.last().is_some_and(|sign| sign.coins) || whole(numbers[i].numeral).is_none() {
-            continue;
-        }
-        let (mut end, mut sum) = (numbers[i].end, None);
-        for (j, power) in (i + 1..numbers.len()).zip(1u8..=2) {
-            let small = &numbers[j];
-            let Some(digit) = whole(small.numeral).filter(|d| *d < 10 && small.start == end) else { break };
-            let coin = prices.coins.at(line, small.numeral.end);
-            let next = coin.map_or(small.numeral.end, |(next, _)| next);
-            let said = coin.is_some_and(|(_, said)| *said == power);
-            let word = pieces.iter().find(|p| p.start == next).map_or(next, |p| p.end);
-            let counts = prices.steps.counters.at(line, next).is_some_and(|(end, ())| end >= word);
-            let bare = power == 1 && coin.is_none() && !counts && ends_word(line, pieces, next);
-            let Some(value) = Decimal::new_digits(&format!("{digit:02}"), power.into()) else { break };
-            if !said && !bare {
-                break;
-            }
-            sum = sum.map_or(Some(value), |sum: Decimal| sum.plus(value));
-            (end, numbers[j].share) = (next, true);
-        }
-        if sum.is_some() && !line.at(end).is_some_and(|c| c.is_ascii_digit()) {
-            (numbers[i].coins, numbers[i].end) = (sum, end);
-        }
-    }
+/// `(10%, 1,500원)` behind a price is what the share comes to.
+fn is_share_of(line: &Line, pieces: &[Piece], number: &Candidate) -> bool {
+    let open = line.chars[..number.start].iter().rposition(|c| *c == '(');
+    let Some(open) = open.filter(|open| !line.chars[*open..number.start].contains(&')')) else {
+        return false;
+    };
+    let prior = pieces.iter().any(|p| p.end <= open && matches!(p.what, What::Number(_)));
+    prior && line.chars[open..number.start].contains(&'%')
 }
 
-/// Nothing stands there, a mark, or a word that the data knows.
-fn ends_word(line: &Line, pieces: &[Piece], at: usize) -> bool {
-    line.at(at).is_none_or(|c| !c.is_alphanumeric() && c != '%')
-        || pieces.iter().any(|piece| piece.start == at && matches!(piece.what, What::Label(_)))
+/// `2,500원 (20,000원 이상 무료배송)`: what shipping costs below a sum.
+fn is_shipping(prices: &Prices, line: &Line, amounts: &[Amount]) -> bool {
+    let free = (0..line.len()).any(|at| prices.free.at(line, at).is_some());
+    let [first, bound] = amounts else { return false };
+    let smaller = first.currency == bound.currency && first.value < bound.value;
+    free && smaller && first.meaning == Meaning::Plain && bound.meaning == Meaning::Other
 }
 
-/// `%20`, as Turkish writes it.
-fn leads_share(line: &Line, start: usize) -> bool {
-    let Some(sign) = start.checked_sub(1).filter(|i| line.at(*i) == Some('%')) else { return false };
-    !line.before(sign).is_some_and(|c| c.is_ascii_digit() || c == ' ')
+/// Whether the number is written with a decimal comma.
+fn decimal_comma(line: &Line, numeral: &Numeral) -> bool {
+    line.chars[numeral.start..numeral.end].iter().rev().find(|c| !c.is_ascii_digit()) == Some(&',')
 }
 
-/// Whether unknown letters end right at `start`.
-fn pieces_touch(pieces: &[Piece], start: usize) -> bool {
-    pieces.iter().any(|piece| piece.end == start && matches!(piece.what, What::Letters))
-}
-
-/// Two numbers with nothing but a dash between them are the ends of a range.
-fn pair_ranges(pieces: &[Piece], numbers: &mut [Candidate]) {
-    for i in 1..numbers.len() {
-        let (low, high) = (&numbers[i - 1], &numbers[i]);
-        if low.share || high.share || low.low.is_some() {
-            continue;
-        }
-        let between: Vec<&Piece> =
-            pieces.iter().filter(|piece| piece.start >= low.end && piece.end <= high.start).collect();
-        let [link] = between.as_slice() else { continue };
-        let links = match &link.what {
-            What::Mark(c) => is_dash(*c),
-            What::Label(labels) => labels.iter().any(|label| label.class == Class::Range),
-            _ => false,
-        };
-        if links {
-            numbers[i - 1].high = Some(i);
-            numbers[i].low = Some(i - 1);
-        }
-    }
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '~' | '–' | '—' | '〜' | '∼' | '−' | '‐' | '‑')
+/// Chinese writes $ for several currencies.
+fn is_ideograph(c: &char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(c)
 }
 
 /// The currency of an amount. Inner `None`: not to be told; outer `None`: two signs disagree.
@@ -312,7 +221,7 @@ fn currency(signs: &[&Sign], hints: &PriceHints, tongue: Option<Tongue>) -> Opti
     let spoken = match tongue {
         Some(Tongue::Chinese) => Some("CNY"),
         Some(Tongue::Japanese) => Some("JPY"),
-        None => None,
+        Some(Tongue::Han) | None => None,
     };
     let among = |code: &&str| of.iter().any(|c| c == code);
     match of.as_slice() {
@@ -324,6 +233,7 @@ fn currency(signs: &[&Sign], hints: &PriceHints, tongue: Option<Tongue>) -> Opti
                 .filter(among)
                 .map(str::to_owned)
                 .or(alone.cloned())
+                .or(first.line.clone().filter(|_| hints.alone && hints.currency.is_none()))
                 .or(spoken.filter(among).map(str::to_owned)),
         ),
     }
@@ -363,17 +273,26 @@ fn scaled_like(
 
 /// Nothing behind a number without a sign makes it a count of something.
 fn ends_clean(line: &Line, pieces: &[Piece], end: usize) -> bool {
-    ends_word(line, pieces, end) && line.at(end) != Some('^') && line.at(line.skip_blank(end)) != Some('%')
+    let divided = line.at(end) == Some('/') && line.at(end + 1).is_some_and(|c| c.is_ascii_digit());
+    ends_word(line, pieces, end)
+        && line.at(end) != Some('^')
+        && !divided
+        && line.at(line.skip_blank(end)) != Some('%')
 }
 
 /// Nothing but numbers, marks and words that say nothing.
 fn is_bare(pieces: &[Piece]) -> bool {
-    pieces.iter().all(|piece| match &piece.what {
-        What::Number(_) => true,
-        What::Mark(c) => !matches!(c, '%' | '/' | '+' | ':' | '^' | '#' | '¢' | '°'),
-        What::Label(labels) => labels.iter().all(|label| matches!(label.class, Class::From | Class::Neutral)),
-        What::Sign(_) | What::Letters => false,
-    })
+    // 가격비교 (404) counts something.
+    let set_off = |pair: &[Piece]| matches!(pair, [Piece { what: What::Mark('('), start, .. }, Piece { what: What::Number(_), .. }] if *start > 0);
+    !pieces.windows(2).any(set_off)
+        && pieces.iter().all(|piece| match &piece.what {
+            What::Number(_) => true,
+            What::Mark(c) => !matches!(c, '%' | '/' | '+' | ':' | '^' | '#' | '¢' | '°'),
+            What::Label(labels) => labels.iter().all(|label| {
+                label.class.tax().is_some() || matches!(label.class, Class::From | Class::Neutral)
+            }),
+            What::Sign(_) | What::Letters => false,
+        })
 }
 
 /// Letters of no known word; a Latin word weighs as much as two ideographs.

@@ -2,151 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
-
+pub(super) use super::schema::{Class, Place};
+use super::schema::{File, LabelRow, SignRow};
 use crate::data::Files;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::numeral::{Line, Numeral, Numerals, Use, is_letter_of_words};
-use crate::report::PriceKind;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// ISO 4217 codes, parted by blanks.
-    codes: String,
-    /// Codes without minor units.
-    whole: String,
-    /// Codes with three digits of minor units.
-    thousandths: String,
-    /// Codes that are words of a title as well.
-    wordlike: String,
-    /// Codes whose shops write a dot between thousands.
-    dot_groups: String,
-    /// Characters of simplified Chinese that Japanese does not use.
-    simplified: String,
-    /// Characters that only Japanese uses, beside kana.
-    japanese: String,
-    /// Smaller coins behind a number: tenths, hundredths.
-    coins: Vec<String>,
-    small_coins: Vec<String>,
-    counters: Vec<String>,
-    step_before: Vec<String>,
-    step_after: Vec<String>,
-    many_before: Vec<String>,
-    many_between: Vec<String>,
-    times: Vec<String>,
-    /// Words of shipping that costs nothing.
-    free: Vec<String>,
-    sign: Vec<SignRow>,
-    label: Vec<LabelRow>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SignRow {
-    words: Vec<String>,
-    /// What it can mean; the page's currency decides.
-    of: Vec<String>,
-    /// What it means where the page's currency says nothing.
-    alone: Option<String>,
-    /// Stands behind its amount only.
-    #[serde(default)]
-    after: bool,
-    /// Smaller coins may follow.
-    #[serde(default)]
-    coins: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LabelRow {
-    class: Class,
-    place: Place,
-    lang: Vec<String>,
-    words: Vec<String>,
-    /// Too vague to make a price of a number without a currency.
-    #[serde(default)]
-    vague: bool,
-}
-
-/// What a label says of its amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Class {
-    Sale,
-    List,
-    Coupon,
-    Member,
-    Deposit,
-    Wholesale,
-    From,
-    /// No price of the goods.
-    Other,
-    /// The price in another currency.
-    Approximate,
-    /// Without tax.
-    Exclusive,
-    /// With tax, beside a price without.
-    Inclusive,
-    Shipping,
-    Balance,
-    Instalment,
-    /// Says nothing about the amount.
-    Neutral,
-    /// Between the ends of a range.
-    Range,
-}
-
-impl Class {
-    /// Whether the label says what the price needs.
-    pub fn is_condition(self) -> bool {
-        matches!(self, Class::Coupon | Class::Member | Class::Deposit | Class::Wholesale)
-    }
-
-    /// The kind of price a label announces.
-    pub fn kind(self) -> Option<PriceKind> {
-        Some(match self {
-            Class::Sale | Class::Inclusive => PriceKind::Sale,
-            Class::List => PriceKind::List,
-            Class::Coupon => PriceKind::Coupon,
-            Class::Member => PriceKind::Member,
-            Class::Deposit => PriceKind::Deposit,
-            Class::Wholesale => PriceKind::Wholesale,
-            Class::From => PriceKind::From,
-            _ => return None,
-        })
-    }
-
-    /// What an amount is that is paid beside the price, or is a part of it.
-    pub fn aside(self) -> Option<PriceKind> {
-        Some(match self {
-            Class::Shipping => PriceKind::Shipping,
-            Class::Balance => PriceKind::Balance,
-            Class::Instalment => PriceKind::Instalment,
-            _ => return None,
-        })
-    }
-
-    /// Whether the amount is anything but the price of the goods.
-    pub fn is_other(self) -> bool {
-        self == Class::Other || self.aside().is_some()
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Place {
-    Before,
-    After,
-    Either,
-}
+use crate::report::PriceTax;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Label {
     pub class: Class,
     pub place: Place,
     pub vague: bool,
+    /// Speaks of a share that it stands behind.
+    pub share: bool,
+    /// Speaks of duty and taxes of import.
+    pub import: bool,
     /// A word of one of the two languages that write ¥.
     pub tongue: Option<Tongue>,
 }
@@ -155,14 +27,20 @@ pub(super) struct Label {
 pub(super) enum Tongue {
     Chinese,
     Japanese,
+    /// Chinese of one script or the other.
+    Han,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Sign {
     pub of: Vec<String>,
     pub alone: Option<String>,
+    pub line: Option<String>,
     pub after: bool,
     pub coins: bool,
+    pub cents: bool,
+    pub capital: bool,
+    pub power: u8,
     /// An ISO code that is an everyday word too.
     pub wordlike: bool,
 }
@@ -172,6 +50,7 @@ pub(super) struct Sign {
 pub(crate) struct Prices {
     numerals: Numerals,
     codes: BTreeSet<String>,
+    lower: BTreeSet<String>,
     whole: BTreeSet<String>,
     thousandths: BTreeSet<String>,
     wordlike: BTreeSet<String>,
@@ -184,6 +63,17 @@ pub(crate) struct Prices {
     pub(super) coins: Lexicon<u8>,
     pub(super) steps: StepWords,
     pub(super) free: Lexicon<()>,
+    /// Words that make a number a count of something beside the price.
+    pub(super) run_on: Lexicon<()>,
+    pub(super) taxes: TaxWords,
+}
+
+/// The words of rows on taxes.
+#[derive(Debug, Clone)]
+pub(super) struct TaxWords {
+    /// Whether a label speaks of import.
+    pub named: Lexicon<bool>,
+    pub said: Lexicon<PriceTax>,
 }
 
 /// The words of a number of pieces that a price is for.
@@ -195,6 +85,7 @@ pub(super) struct StepWords {
     pub many_before: Lexicon<()>,
     pub many_between: Lexicon<()>,
     pub times: Lexicon<()>,
+    pub together: Lexicon<()>,
 }
 
 /// A part of a line.
@@ -216,6 +107,12 @@ pub(super) enum What {
     Mark(char),
 }
 
+/// Words of two meanings.
+fn either<T: Clone>(some: Vec<String>, one: T, rest: Vec<String>, other: T) -> Lexicon<T> {
+    let some = some.into_iter().map(|word| (word, one.clone()));
+    Lexicon::new(some.chain(rest.into_iter().map(|word| (word, other.clone()))))
+}
+
 impl Prices {
     pub fn load(files: &Files) -> Result<Prices, Error> {
         let file: File = files.get("money")?;
@@ -232,23 +129,26 @@ impl Prices {
         let coins = [(file.coins, 1), (file.small_coins, 2)];
         let coins = coins.into_iter().flat_map(|(words, power)| words.into_iter().map(move |w| (w, power)));
         let signs = file.sign.into_iter().flat_map(|row| {
-            let sign =
-                Sign { of: row.of, alone: row.alone, after: row.after, coins: row.coins, wordlike: false };
-            row.words.into_iter().map(move |word| (word, sign.clone()))
+            let SignRow { words, of, alone, line, after, coins, cents, capital, power } = row;
+            let sign = Sign { of, alone, line, after, coins, cents, capital, power, wordlike: false };
+            words.into_iter().map(move |word| (word, sign.clone()))
         });
         let signs = Lexicon::new(signs);
         let labels = Lexicon::new(file.label.into_iter().flat_map(|row| {
             let tongue = match row.lang.as_slice() {
                 [lang] if lang == "zh" => Some(Tongue::Chinese),
                 [lang] if lang == "ja" => Some(Tongue::Japanese),
+                [one, other] if one == "zh" && other == "zh-Hant" => Some(Tongue::Han),
                 _ => None,
             };
-            let label = Label { class: row.class, place: row.place, vague: row.vague, tongue };
+            let LabelRow { class, place, vague, share, import, .. } = row;
+            let label = Label { class, place, vague, share, import, tongue };
             row.words.into_iter().map(move |word| (word, label))
         }));
         Ok(Prices {
             numerals: Numerals::load(files)?,
             codes,
+            lower: set(&file.lower),
             whole: set(&file.whole),
             thousandths: set(&file.thousandths),
             wordlike: set(&file.wordlike),
@@ -259,6 +159,11 @@ impl Prices {
             labels,
             coins: Lexicon::new(coins),
             free: words(file.free),
+            run_on: words(file.run_on),
+            taxes: TaxWords {
+                named: either(file.tax.sale, false, file.tax.import, true),
+                said: either(file.tax.included, PriceTax::Included, file.tax.excluded, PriceTax::Excluded),
+            },
             steps: StepWords {
                 counters: words(file.counters),
                 before: words(file.step_before),
@@ -266,6 +171,7 @@ impl Prices {
                 many_before: words(file.many_before),
                 many_between: words(file.many_between),
                 times: words(file.times),
+                together: words(file.together),
             },
         })
     }
@@ -286,7 +192,13 @@ impl Prices {
     /// The language of a line, so far as it tells the two ¥ apart.
     pub(super) fn tongue(&self, line: &Line, pieces: &[Piece]) -> Option<Tongue> {
         let labels = pieces.iter().filter_map(|piece| match &piece.what {
-            What::Label(labels) => labels.iter().find_map(|label| label.tongue),
+            // 以上 is a word of both.
+            What::Label(labels) => {
+                let japanese = labels.iter().any(|l| l.tongue == Some(Tongue::Japanese));
+                let chinese = labels.iter().any(|l| matches!(l.tongue, Some(Tongue::Chinese | Tongue::Han)));
+                let told = |l: &Label| l.tongue.filter(|tongue| *tongue != Tongue::Han);
+                labels.iter().find_map(told).filter(|_| !(japanese && chinese))
+            }
             _ => None,
         });
         self.script(line).or_else(|| {
@@ -348,27 +260,23 @@ impl Prices {
         if !c.is_alphanumeric() {
             return (at + 1, What::Mark(c));
         }
-        // A word of Latin letters is one piece, so that no word is found in its middle.
-        let mut end = at + 1;
-        if is_letter_of_words(c) {
-            while line.at(end).is_some_and(is_letter_of_words) {
-                end += 1;
-            }
-        }
-        (end, What::Letters)
+        (line.word_end(at), What::Letters)
     }
 
     fn sign(&self, line: &Line, at: usize) -> Option<(usize, Sign)> {
-        let word = self.signs.at(line, at).map(|(end, sign)| (end, sign.clone()));
-        let code = line.text(at, at + 3);
+        let capital = line.chars[at].is_uppercase();
+        let word = self.signs.all_at(line, at).find(|(_, sign)| capital || !sign.capital);
+        let word = word.map(|(end, sign)| (end, sign.clone()));
+        let mut code = line.text(at, at + 3);
+        if self.lower.contains(&code) {
+            code = code.to_uppercase();
+        }
         let alone = !line.before(at).is_some_and(is_letter_of_words)
             && !line.at(at + 3).is_some_and(is_letter_of_words);
         if alone && self.codes.contains(&code) && word.as_ref().is_none_or(|(end, _)| *end <= at + 3) {
             let wordlike = self.wordlike.contains(&code);
-            return Some((
-                at + 3,
-                Sign { of: vec![code.clone()], alone: Some(code), after: false, coins: false, wordlike },
-            ));
+            let sign = Sign { of: vec![code.clone()], alone: Some(code), wordlike, ..Sign::default() };
+            return Some((at + 3, sign));
         }
         word
     }

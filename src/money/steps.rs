@@ -3,7 +3,8 @@
 //! A price from some number on is a wholesale price with that condition. A price of several pieces together is the
 //! price of none of them.
 
-use super::amounts::{Amount, Candidate, Meaning};
+use super::amounts::{Amount, Meaning};
+use super::candidates::Candidate;
 use super::pieces::{Piece, Prices, What};
 use crate::lexicon::Lexicon;
 use crate::numeral::Line;
@@ -17,7 +18,7 @@ pub(super) struct Step {
 }
 
 /// The one step of a line; several are a table that a line cannot hold.
-pub(super) fn step(prices: &Prices, line: &Line, numbers: &[Candidate]) -> Option<Step> {
+pub(super) fn step(prices: &Prices, line: &Line, pieces: &[Piece], numbers: &[Candidate]) -> Option<Step> {
     let words = &prices.steps;
     let mut found: Option<Step> = None;
     for number in numbers {
@@ -26,9 +27,18 @@ pub(super) fn step(prices: &Prices, line: &Line, numbers: &[Candidate]) -> Optio
         }
         let last = number.high.map_or(number, |high| &numbers[high]);
         // 10+ pieces.
-        let more = line.at(last.numeral.end) == Some('+');
-        let counter = line.skip_blank(last.numeral.end + usize::from(more));
-        let counted = words.counters.at(line, counter).map(|(end, ())| end);
+        let plus = line.at(last.numeral.end) == Some('+');
+        let counter = line.skip_blank(last.numeral.end + usize::from(plus));
+        // 2~3개월 counts months.
+        let longer = |end: usize| {
+            let piece = pieces.iter().find(|p| p.start == counter && p.end > end);
+            piece.is_some_and(
+                |p| matches!(&p.what, What::Label(labels) if labels.iter().all(|l| l.class.is_other())),
+            )
+        };
+        let counted = words.counters.at(line, counter).map(|(end, ())| end).filter(|end| !longer(*end));
+        // 10万+件 is how many were sold.
+        let more = plus && line.at(counter).is_some_and(|c| c.is_ascii_alphabetic());
         let end = counted.unwrap_or(last.numeral.end);
         let behind = words.after.at(line, line.skip_blank(end)).map(|(end, ())| end);
         let ahead = stands_before(&words.before, line, number.numeral.start);
@@ -78,6 +88,12 @@ pub(super) fn is_for_many(
         let end = counter(piece.end).unwrap_or(piece.end);
         let joined = words.many_between.at(line, line.skip_blank(end)).map(|(end, ())| line.skip_blank(end));
         let beside = line.skip_blank(end) == number.start;
+        let bounded =
+            matches!(line.before(piece.start), Some('-' | '~' | '–' | '〜' | '≥' | '=' | '>' | '+'));
+        let together = words.together.at(line, piece.end).map(|(end, ())| line.skip_blank(end));
+        if together == Some(number.start) && !bounded {
+            return true;
+        }
         if joined == Some(number.start)
             || beside && stands_before(&words.many_before, line, piece.start).is_some()
         {
@@ -88,10 +104,22 @@ pub(super) fn is_for_many(
     let figure = |from: usize| pieces.iter().find(|p| p.start == line.skip_blank(from) && is_several(p));
     let multiplied = words.times.at(line, link).is_some_and(|(end, ())| figure(end).is_some());
     let shared = words.many_between.at(line, link).and_then(|(end, ())| figure(end));
-    let pack = figure(link + 1).filter(|_| line.at(link) == Some('/'));
-    multiplied
-        || shared.is_some_and(|piece| line.at(piece.end) != Some('+'))
-        || pack.is_some_and(|piece| counter(piece.end).is_some())
+    // 39.9元/3件; 19,527원/1GB is the price of a unit.
+    let per =
+        pieces.iter().find(|p| p.start == line.skip_blank(link + 1)).filter(|_| line.at(link) == Some('/'));
+    let unit = per.filter(|piece| matches!(piece.what, What::Number(_))).is_some_and(|piece| {
+        let unit = line.skip_blank(piece.end);
+        let sign = pieces.iter().any(|p| p.start == unit && matches!(p.what, What::Sign(_)));
+        let letter = line.at(unit).is_some_and(char::is_alphabetic) && !sign;
+        // 1개 19,900원 / 2개 37,000원 are two offers.
+        let counted = counter(piece.end);
+        let offer = counted.is_some_and(|end| {
+            let next = pieces.iter().find(|p| p.start == line.skip_blank(end));
+            next.is_some_and(|p| matches!(p.what, What::Sign(_) | What::Number(_)))
+        });
+        letter && !offer && (is_several(piece) || counted.is_none())
+    });
+    multiplied || shared.is_some_and(|piece| line.at(piece.end) != Some('+')) || unit
 }
 
 fn is_several(piece: &Piece) -> bool {

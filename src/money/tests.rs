@@ -8,7 +8,7 @@ fn prices() -> Prices {
 /// `amount currency kind [..to] [condition]`; `?` is an unknown currency.
 fn told(reading: Option<PriceReading>) -> String {
     let Some(reading) = reading else { return "-".into() };
-    let PriceReading { amount, currency, kind, to, condition, from_count: _ } = reading;
+    let PriceReading { amount, currency, kind, to, condition, .. } = reading;
     let kind = format!("{kind:?}").to_lowercase();
     let mut text = format!("{amount} {} {kind}", currency.as_deref().unwrap_or("?"));
     if let Some(to) = to {
@@ -245,7 +245,7 @@ mod any_text {
             };
         }
         READERS.with(|(prices, counts, units)| {
-            let bare = PriceHints { currency: Some("CNY"), kind: None, bare: true };
+            let bare = PriceHints { currency: Some("CNY"), bare: true, ..PriceHints::default() };
             let price = prices.read(text, &PriceHints::default());
             let count =
                 (counts.read(text), counts.read_slot(text), counts.reviews(text), counts.rating(text));

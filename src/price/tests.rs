@@ -77,6 +77,36 @@ fn a_label_beside_the_amount_gives_the_kind() {
     assert_eq!(told(&ledger(&[labelled], &[], Some("CNY"), &prices())), "None:  []");
 }
 
+/// Rows: form: own.
+#[test]
+fn what_is_said_of_taxes_stays_with_its_price() {
+    let prices = prices();
+    for (shown, label, value, expected) in [
+        ("¥1,800 (税込 ¥1,980)", "", "", "Some(Included) None 税込"),
+        ("12,900원 (부가세 별도)", "", "", "Some(Excluded) None 부가세 별도"),
+        ("29,95 € inkl. MwSt.", "", "", "Some(Included) None inkl. MwSt."),
+        ("包税到手价 ¥168", "", "", "None Some(Included) 包税"),
+        ("¥199", "进口税", "商家承担", "None Some(Included) 商家承担"),
+        ("¥199", "进口税", "¥18.11", "None None "),
+        ("¥199", "税费", "价格不含税，买家承担", "None Some(Excluded) 买家承担"),
+        ("12,900원", "부가세", "포함", "Some(Included) None 포함"),
+        ("12,900원", "배송비", "포함", "None None "),
+        ("¥199", "税费", "包邮不包税", "None Some(Excluded) 不包税"),
+        ("€20", "Import duties", "not included", "None Some(Excluded) not included"),
+    ] {
+        let source = Source { op: "rows".to_owned(), quote: String::new(), node: None };
+        let row = Row { label: label.to_owned(), value: value.to_owned(), source };
+        let got = ledger(&[text(PriceKind::Sale, "css a", shown)], &[row], Some("CNY"), &prices);
+        let entry = got.entries.first().expect("a price");
+        let quote = entry.tax_quote.as_deref().unwrap_or_default();
+        assert_eq!(
+            format!("{:?} {:?} {quote}", entry.tax, entry.import_tax),
+            expected,
+            "{shown} {label}: {value}"
+        );
+    }
+}
+
 #[test]
 fn prices_per_unit() {
     for (amount, value, unit, expected) in [
