@@ -45,8 +45,6 @@ export async function ask(tree, head, signal) {
 /** @type {typeof ask} */
 async function once(tree, head, signal) {
   const port = chrome.runtime.connect({ name: NAME });
-  const end = () => port.disconnect();
-  signal.addEventListener('abort', end, { once: true });
   const seen = () => {
     try {
       port.postMessage(null);
@@ -56,19 +54,22 @@ async function once(tree, head, signal) {
     }
   };
 
-  /** @type {PromiseWithResolvers<{ report: Report, seen: () => void } | null>} */
-  const answer = Promise.withResolvers();
-  /** @type {Report | null} */
-  let report = null;
-  port.onDisconnect.addListener(() => answer.resolve(null));
-  port.onMessage.addListener((/** @type {Answer} */ message) => {
-    if ('error' in message) return answer.reject(new Error(message.error));
-    report ??= { .../** @type {Report} */ (message.report), items: [] };
-    report.items.push(...message.items);
-    if (message.isWhole) answer.resolve({ report, seen });
+  return new Promise((resolve, reject) => {
+    /** @type {Report | null} */
+    let report = null;
+    port.onDisconnect.addListener(() => resolve(null));
+    signal.addEventListener('abort', () => {
+      port.disconnect(); // of which this end hears nothing
+      resolve(null);
+    }, { once: true });
+    port.onMessage.addListener((/** @type {Answer} */ message) => {
+      if ('error' in message) return reject(new Error(message.error));
+      report ??= { .../** @type {Report} */ (message.report), items: [] };
+      report.items.push(...message.items);
+      if (message.isWhole) resolve({ report, seen });
+    });
+    sliced(send(), () => !signal.aborted).catch(reject);
   });
-  await sliced(send(), () => !signal.aborted);
-  return answer.promise;
 
   function* send() {
     for (const part of tree) {
