@@ -1,11 +1,13 @@
 //! Files that do not say how addresses look: their pages are read like those of no site, after what the file does say.
 //!
 //! Of a shop whose pages nobody has seen little is known, a label perhaps. Such a file names that, and its name, home
-//! and currency; for the rest it leans on the file for all other pages.
+//! and currency; for the rest it leans on the file for all other pages. So does a listing of which nothing but the
+//! address is known.
 
 use serde_json::{Map, Value};
 
-use super::schema::Site;
+use super::ops::Source;
+use super::schema::{PageSpec, Site};
 use super::{FOLDER, GENERIC};
 use crate::data::{Files, from_json};
 use crate::error::Error;
@@ -34,6 +36,25 @@ pub(super) fn on_generic(file: &str, files: &Files) -> Result<Site, Error> {
             scripts[name] = script.clone();
         }
     }
+    from_json(&Value::Object(own).to_string()).map_err(|error| error.in_file(file))
+}
+
+/// The site with what finds `repeated` cards and reads them, where its listings ask for it: shops whose lists are drawn in
+/// the browser, of which only the addresses are known.
+pub(super) fn on_drawn(site: Site, file: &str, files: &Files) -> Result<Site, Error> {
+    let asks = |spec: &PageSpec| spec.card.iter().any(|op| matches!(op.source, Source::Repeated));
+    if site.drawn.is_some() || !site.listing.as_ref().is_some_and(asks) {
+        return Ok(site);
+    }
+    let mut own: Map<String, Value> = files.get(file)?;
+    let mut generic: Map<String, Value> = files.get(&format!("{FOLDER}{GENERIC}"))?;
+    if let (Some(Value::Object(mine)), Some(Value::Object(more))) =
+        (own.get_mut("listing"), generic.get_mut("listing"))
+    {
+        more.remove("card");
+        append(mine, more);
+    }
+    own.extend(generic.remove("drawn").map(|drawn| ("drawn".to_owned(), drawn)));
     from_json(&Value::Object(own).to_string()).map_err(|error| error.in_file(file))
 }
 

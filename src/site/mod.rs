@@ -203,6 +203,7 @@ pub(crate) fn check(id: &str, files: &Files) -> Result<Site, Error> {
     if !site.names_urls() && id != GENERIC {
         site = lean::on_generic(&file, files)?;
     }
+    site = lean::on_drawn(site, &file, files)?;
     site.check().map_err(|error| error.in_file(&file))?;
     Ok(site)
 }
