@@ -2,12 +2,14 @@
 
 use scraper::{ElementRef, Html, Node};
 
-/// In order: the comment of whoever saved the page, which is exact; the canonical link; `og:url`.
+/// In order: the comment of whoever saved the page, which is exact; the canonical link; `og:url`; then what names the
+/// page for apps and phones.
 ///
 /// Only whole addresses count: what a relative one is relative to is just what is asked.
 pub(crate) fn page_url(html: &Html) -> Option<String> {
     let mut canonical = None;
     let mut open_graph = None;
+    let mut elsewhere = None;
     for node in html.tree.root().descendants() {
         match node.value() {
             Node::Comment(comment) => {
@@ -24,8 +26,32 @@ pub(crate) fn page_url(html: &Html) -> Option<String> {
                     "link" if attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                         canonical = canonical.or_else(|| absolute(attr("href")?));
                     }
-                    "meta" if attr("property").or(attr("name")).is_some_and(|name| name == "og:url") => {
-                        open_graph = open_graph.or_else(|| absolute(attr("content")?));
+                    "link" if attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("alternate")) => {
+                        // The same page for phones; without `media` it may be a feed.
+                        elsewhere = elsewhere.or_else(|| attr("media").and_then(|_| absolute(attr("href")?)));
+                    }
+                    "meta" => {
+                        let name = ["property", "name", "http-equiv"].into_iter().find_map(attr);
+                        match name.unwrap_or_default().to_ascii_lowercase().as_str() {
+                            "og:url" => open_graph = open_graph.or_else(|| absolute(attr("content")?)),
+                            "al:web:url" | "twitter:url" => {
+                                elsewhere = elsewhere.or_else(|| absolute(attr("content")?));
+                            }
+                            // `format=html5; url=//m.shop.kr/1`
+                            "mobile-agent" => {
+                                elsewhere =
+                                    elsewhere.or_else(|| absolute(attr("content")?.rsplit_once("url=")?.1));
+                            }
+                            // An app's link, with the page's own address behind.
+                            "kakao:url" => {
+                                let last =
+                                    |link: &str| link.rfind("https://").map(|at| link[at..].to_owned());
+                                let own = attr("content").and_then(last);
+                                let own = own.as_deref().and_then(|own| own.split('&').next());
+                                elsewhere = elsewhere.or_else(|| absolute(own?));
+                            }
+                            _ => (),
+                        }
                     }
                     _ => (),
                 }
@@ -33,11 +59,9 @@ pub(crate) fn page_url(html: &Html) -> Option<String> {
             _ => (),
         }
     }
-    match (canonical, open_graph) {
-        // A canonical link to the home page on every page of a shop says nothing.
-        (Some(canonical), Some(open_graph)) if is_home(&canonical) => Some(open_graph),
-        (canonical, open_graph) => canonical.or(open_graph),
-    }
+    // A link to the home page on every page of a shop says nothing where another one says more.
+    let told = || [&canonical, &open_graph, &elsewhere].into_iter().flatten();
+    told().find(|url| !is_home(url)).or_else(|| told().next()).cloned()
 }
 
 /// `saved from url=(0042)https://…` of browsers, ` url: https://…` of SingleFile.
@@ -122,6 +146,25 @@ mod tests {
                 Some("https://a.kr/10"),
             ),
             ("<link rel=alternate href=https://a.kr/11>", None),
+            (
+                "<link rel=alternate media='only screen and (max-width: 640px)' href=//m.a.kr/12>",
+                Some("https://m.a.kr/12"),
+            ),
+            ("<meta property=al:web:url content=https://a.kr/13>", Some("https://a.kr/13")),
+            (
+                "<meta http-equiv=mobile-agent content='format=html5; url=//m.a.kr/14'>",
+                Some("https://m.a.kr/14"),
+            ),
+            (
+                "<meta property=kakao:url content='https://app.kr/x?c=1&web=https://a.kr/17&deep=https://a.kr/17'>",
+                Some("https://a.kr/17"),
+            ),
+            ("<meta http-equiv=refresh content='0; url=https://a.kr/15'>", None),
+            (
+                "<meta property=al:web:url content=https://a.kr/16><meta property=og:url content=https://a.kr>",
+                Some("https://a.kr/16"),
+            ),
+            ("<meta property=og:url content=https://a.kr>", Some("https://a.kr")),
             ("<link rel=canonical href='javascript:void(0)'>", None),
             ("<link rel=canonical href='https://'>", None),
             ("<link rel=canonical>", None),
