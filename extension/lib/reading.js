@@ -37,7 +37,7 @@ export async function ask(tree, head, signal) {
     if (answer || signal.aborted) return answer;
     // After an update or removal there is nobody left to ask.
     if (tries === 0 || !chrome.runtime?.id) throw new Error('no answer to a reading');
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await scheduler.postTask(() => {}, { delay: PAUSE });
   }
   return null;
 }
