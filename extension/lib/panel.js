@@ -40,7 +40,7 @@ export function openPanel({ view, root, button, badge, item, report, words, sign
       make('span', { class: `sign ${badge.state}` }, [iconOf(view.document, badge.state)]),
       make('h2', {}, [said.text]), close,
     ]),
-    make('div', { class: 'body' }, body.length ? body : [make('p', { class: 'quiet' }, [words.nothing])]),
+    make('div', { class: 'body' }, body.length ? body : [make('p', {}, [said.label])]),
     make('footer', {}, [make('span', { class: 'quiet' }, [asOf(report, words)]), copy]),
   ]);
 

@@ -46,6 +46,8 @@ export function spotFor(view, { host, row, anchor, place, badges, widths }) {
   const around = anchor.getBoundingClientRect();
   const room = roomOf(anchor, host.localName, all);
   const { first, last, end } = linesOf(view, anchor, around);
+  // Where the name ends is off the screen, nothing can be told of the ground there: they stay as they are until it comes.
+  if (!isOnScreen(view, last)) return () => {};
 
   const after = { x: end + GAP, y: (last.top + last.bottom - HEIGHT) / 2 };
   const below = { x: around.left, y: last.bottom + 4 };
@@ -136,6 +138,9 @@ function linesOf(view, anchor, around) {
   const end = Math.max(...rects.filter(({ bottom }) => bottom > last.top + 2).map(({ right }) => right));
   return { first, last, end };
 }
+
+/** @param {Window} view @param {{ left: number, top: number }} line */
+const isOnScreen = (view, { left, top }) => top >= 0 && top + HEIGHT <= view.innerHeight && left >= 0 && left < view.innerWidth;
 
 /**
  * @param {Window} view
