@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Shell, cmd};
 
-use crate::setup;
+use crate::{optimise, setup};
 
 /// Name of the generated files: `haitao_lens.js`, `haitao_lens_bg.wasm`, `haitao_lens.d.ts`.
 pub const OUT_NAME: &str = "haitao_lens";
@@ -27,6 +27,10 @@ pub fn packages(sh: &Shell) -> Result<()> {
         generate(&module, &sh.current_dir().join(folder))
             .with_context(|| format!("{folder}: wasm-bindgen failed"))?;
     }
+    let optimised = optimise::run(sh, &bound_module(sh), &target_folder(sh))?;
+    for folder in PACKAGES {
+        fs::copy(&optimised, module_in(&sh.current_dir().join(folder)))?;
+    }
     let bytes = fs::metadata(bound_module(sh))?.len();
     println!("wasm module: {} KB", bytes / 1000);
     Ok(())
@@ -34,7 +38,11 @@ pub fn packages(sh: &Shell) -> Result<()> {
 
 /// The module as it is shipped.
 pub fn bound_module(sh: &Shell) -> PathBuf {
-    sh.current_dir().join(PACKAGES[0]).join(format!("{OUT_NAME}_bg.wasm"))
+    module_in(&sh.current_dir().join(PACKAGES[0]))
+}
+
+fn module_in(package: &Path) -> PathBuf {
+    package.join(format!("{OUT_NAME}_bg.wasm"))
 }
 
 fn wasm(sh: &Shell) -> Result<PathBuf> {
@@ -46,9 +54,11 @@ fn wasm(sh: &Shell) -> Result<PathBuf> {
     )
     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", same_everywhere()?)
     .run()?;
-    let folder =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| sh.current_dir().join("target"), PathBuf::from);
-    Ok(folder.join(target).join("wasm").join(format!("{OUT_NAME}.wasm")))
+    Ok(target_folder(sh).join(target).join("wasm").join(format!("{OUT_NAME}.wasm")))
+}
+
+fn target_folder(sh: &Shell) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| sh.current_dir().join("target"), PathBuf::from)
 }
 
 /// Panics name the file they come from, and a crate's file lies in the builder's home: without this the same sources

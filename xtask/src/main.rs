@@ -7,6 +7,7 @@ mod build;
 mod demo;
 mod dist;
 mod hanzi;
+mod optimise;
 mod places;
 mod rates;
 mod ready;
