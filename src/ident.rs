@@ -8,11 +8,11 @@ use regex_lite::Regex;
 use serde::Deserialize;
 
 use self::demands::demands;
-use crate::automaton::Automaton;
 use crate::data::Files;
 use crate::error::Error;
 use crate::report::Identifier;
 use crate::text::{nfkc, squash};
+use crate::wordlist::Wordlist;
 
 /// GS1 prefixes, from `gs1.toml`.
 #[derive(Debug, Deserialize)]
@@ -186,7 +186,7 @@ fn digits(text: &str) -> usize {
 /// Registration-number formats.
 pub(crate) struct Registrations {
     masked: Vec<Format>,
-    hints: Automaton,
+    hints: Wordlist,
     formats: Vec<(FormatRow, Format)>,
 }
 
@@ -212,7 +212,7 @@ impl Registrations {
             .into_iter()
             .map(|row| compile(&row.pattern).map(|format| (row, format)))
             .collect::<Result<_, _>>()?;
-        let hints = Automaton::new(&file.hints).map_err(|e| e.in_file("registrations").at_key("hints"))?;
+        let hints = Wordlist::new(&file.hints);
         Ok(Registrations { masked, hints, formats })
     }
 

@@ -1,6 +1,5 @@
 //! Reads marketplace pages, works out where each product comes from and which rules apply to it, and says why.
 
-mod automaton;
 mod cite;
 mod count;
 mod data;
@@ -36,6 +35,7 @@ mod text;
 mod tree;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod wordlist;
 
 pub use engine::{Engine, FieldKind, check_site};
 #[cfg(feature = "cli")]

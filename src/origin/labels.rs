@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::automaton::Automaton;
 use crate::data::Files;
 use crate::error::Error;
 use crate::place::fold;
+use crate::wordlist::Wordlist;
 
 /// The kinds of label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -72,9 +72,9 @@ pub(crate) struct Labels {
     neutral: Vec<String>,
     joins: Vec<String>,
     free: Vec<String>,
-    hints: Automaton,
+    hints: Wordlist,
     /// Every label, to tell quickly that a text holds none.
-    words: Automaton,
+    words: Wordlist,
     /// Bytes that may follow the last known word of a label: a neutral word or suffix.
     longest_tail: usize,
 }
@@ -98,9 +98,9 @@ impl Labels {
             // A Latin word joins only where blanks stand around it (not in `origin`).
             *join = format!(" {join} ");
         }
-        let hints = Automaton::of_any_case(&hints).map_err(|e| e.in_file("labels").at_key("hints"))?;
+        let hints = Wordlist::of_any_case(&hints);
         let keys: Vec<&String> = classes.keys().collect();
-        let words = Automaton::new(&keys).map_err(|e| e.in_file("labels").at_key("group"))?;
+        let words = Wordlist::new(&keys);
         let longest_tail = neutral.iter().chain(&suffixes).map(String::len).max().unwrap_or(0);
         Ok(Labels { classes, prefixes, suffixes, neutral, joins, free, hints, words, longest_tail })
     }

@@ -7,11 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::automaton::{Automaton, Found};
 use crate::data::Files;
 use crate::error::Error;
 use crate::order;
 use crate::text;
+use crate::wordlist::{Found, Wordlist};
 
 mod form;
 mod schema;
@@ -52,7 +52,7 @@ pub(crate) struct Mention {
     pub prefixed: bool,
 }
 
-/// What a pattern of the automaton stands for.
+/// What a word of the list stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
     Name {
@@ -82,8 +82,8 @@ struct Hit<'a> {
 
 /// All names, and how to read them.
 pub(crate) struct Places {
-    automaton: Automaton,
-    /// For each pattern of the automaton, everything it may stand for.
+    wordlist: Wordlist,
+    /// For each word of the list, everything it may stand for.
     tokens: Vec<Vec<Token>>,
     traps: Vec<Trap>,
     words: Colloquial,
@@ -141,11 +141,11 @@ impl Places {
         patterns.remove("");
 
         let (names, tokens): (Vec<String>, Vec<Vec<Token>>) = patterns.into_iter().unzip();
-        let automaton = Automaton::new(&names).map_err(|e| e.in_file("places"))?;
+        let wordlist = Wordlist::new(&names);
         let placeholders = files.get("placeholders")?;
         let countries = gazetteer.country.into_iter();
         let names = order::map(countries.map(|country| (country.code.clone(), country)));
-        Ok(Places { automaton, tokens, traps: traps.trap, words, placeholders, codes, names })
+        Ok(Places { wordlist, tokens, traps: traps.trap, words, placeholders, codes, names })
     }
 
     /// The ids of all traps.
@@ -233,7 +233,7 @@ impl Places {
     fn hits(&self, text: &str, home: Option<&str>) -> Vec<Hit<'_>> {
         let mut blocked: Vec<(usize, usize)> = Vec::new();
         let mut found: Vec<Hit> = Vec::new();
-        for Found { word, start, end } in self.automaton.all(text) {
+        for Found { word, start, end } in self.wordlist.all(text) {
             for token in &self.tokens[word] {
                 match token {
                     Token::Trap(i) if self.traps[*i].holds(text, start, end) => blocked.push((start, end)),
@@ -301,7 +301,7 @@ impl Places {
 
     /// `미국캘리포니아`: a name directly behind a name.
     fn ends_with_name(&self, before: &str) -> bool {
-        self.automaton.all(before).any(|m| {
+        self.wordlist.all(before).any(|m| {
             m.end == before.len() && self.tokens[m.word].iter().any(|t| matches!(t, Token::Name { .. }))
         })
     }

@@ -1,14 +1,13 @@
-//! Finds the words of the data files in page text: one automaton over all of them, run once a text.
+//! Finds the words of the data files in page text: one list of all of them, run once a text.
 //!
 //! Case, width, traditional characters, blanks, hyphens and brackets are folded away before the search; where a word may begin and end is
 //! then decided by its script, because Latin words stand alone, Korean nouns take endings and Chinese has no blanks.
 //! It decides nothing about meaning: `ingredient.rs`, `category.rs` and `eval.rs` do.
 
-use crate::automaton::Automaton;
-use crate::error::Error;
 use crate::hanzi::Hanzi;
 use crate::order;
 use crate::text::nfkc;
+use crate::wordlist::Wordlist;
 
 /// What a word stands for: an index into the list it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,12 +54,12 @@ enum Script {
 
 /// All words of all lists.
 pub(super) struct Lexicon {
-    automaton: Automaton,
+    wordlist: Wordlist,
     words: Vec<Word>,
 }
 
 impl Lexicon {
-    pub fn new(list: impl IntoIterator<Item = (Tag, String)>, hanzi: &Hanzi) -> Result<Lexicon, Error> {
+    pub fn new(list: impl IntoIterator<Item = (Tag, String)>, hanzi: &Hanzi) -> Lexicon {
         let mut patterns = Vec::new();
         let mut words = Vec::new();
         for (tag, word) in list {
@@ -76,13 +75,13 @@ impl Lexicon {
             words.push(Word { tag, gaps: folded.gaps, script, chars });
             patterns.push(folded.text);
         }
-        Ok(Lexicon { automaton: Automaton::new(&patterns)?, words })
+        Lexicon { wordlist: Wordlist::new(&patterns), words }
     }
 
     /// Every word in `text`, in order, without those inside a longer word of the same kind.
     pub fn scan(&self, text: &Folded) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        for found in self.automaton.all(&text.text) {
+        for found in self.wordlist.all(&text.text) {
             let word = &self.words[found.word];
             if word.stands(text, found.start, found.end) {
                 hits.push(Hit { tag: word.tag, start: found.start, end: found.end });
@@ -252,7 +251,7 @@ mod tests {
             (c, "wine", "swine", false),
             (c, "香烟", "朝鲜香烟一条", true),
         ] {
-            let lexicon = Lexicon::new([(tag, word.to_owned())], &Hanzi::default()).unwrap();
+            let lexicon = Lexicon::new([(tag, word.to_owned())], &Hanzi::default());
             assert_eq!(
                 !lexicon.scan(&Folded::new(text, &Hanzi::default())).is_empty(),
                 expected,
@@ -265,7 +264,7 @@ mod tests {
     fn the_longer_ingredient_wins() {
         let words =
             [(Tag::Ingredient(0), "실데나필".to_owned()), (Tag::Ingredient(1), "구연산실데나필".to_owned())];
-        let lexicon = Lexicon::new(words, &Hanzi::default()).unwrap();
+        let lexicon = Lexicon::new(words, &Hanzi::default());
         let hits = lexicon.scan(&Folded::new("구연산 실데나필 100mg", &Hanzi::default()));
         assert_eq!(hits.iter().map(|h| h.tag).collect::<Vec<_>>(), [Tag::Ingredient(1)]);
     }

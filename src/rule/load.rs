@@ -33,6 +33,7 @@ impl Rules {
             lexicon: OnceLock::new(),
         };
         rules.fold_words();
+        rules.categories.link();
         rules.check_lists()?;
         let mut ids = BTreeSet::new();
         for file in files.ids("rules/") {
@@ -96,9 +97,9 @@ impl Rules {
                 let message = "a rule needs a test that it hits and a near miss (expect = \"none\")";
                 return fail("test", message.to_owned());
             }
-        }
-        if !self.messages.has(&format!("rule.{}", rule.id)) {
-            return fail("id", format!("no sentence rule.{} in messages/en", rule.id));
+            if !self.messages.has(&format!("rule.{}", rule.id)) {
+                return fail("id", format!("no sentence rule.{} in messages/en", rule.id));
+            }
         }
         for (part, when) in [("when", &rule.when), ("unless", &rule.unless)] {
             if let Some((key, id)) = self.dangling(when).first() {
@@ -183,12 +184,9 @@ impl Rules {
         }
     }
 
-    /// The automaton over all words.
+    /// All words at once.
     pub(super) fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| {
-            Lexicon::new(self.tagged_words(), &self.hanzi)
-                .expect("a few thousand short words fit any automaton")
-        })
+        self.lexicon.get_or_init(|| Lexicon::new(self.tagged_words(), &self.hanzi))
     }
 
     fn tagged_words(&self) -> Vec<(Tag, String)> {
