@@ -34,7 +34,7 @@ impl From<File> for Hanzi {
 impl Hanzi {
     /// The simplified form; any other character is itself.
     pub fn fold(&self, c: char) -> char {
-        if c < '\u{3400}' {
+        if c < '\u{3400}' || ('가'..='힣').contains(&c) {
             return c;
         }
         self.pairs.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| self.pairs[at].1)

@@ -11,6 +11,9 @@ use serde::de::{
     Visitor,
 };
 
+#[cfg(target_arch = "wasm32")]
+use crate::report::Tree;
+
 /// The value that is all of `text`.
 pub(crate) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
     whole(serde_json::Deserializer::from_str(text))
@@ -22,6 +25,16 @@ pub(crate) fn read_deep<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json:
     let mut json = serde_json::Deserializer::from_str(text);
     json.disable_recursion_limit();
     whole(json)
+}
+
+/// The tree that is all of `text`. No part of it is a struct, and it is as deep as a page.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn read_tree(text: &str) -> serde_json::Result<Tree> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    json.disable_recursion_limit();
+    let tree = Tree::deserialize(&mut json)?;
+    json.end()?;
+    Ok(tree)
 }
 
 fn whole<'de, T: Deserialize<'de>>(

@@ -4,6 +4,7 @@
 //! key, or without a file, reads English. Nothing here knows what a message means.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -12,30 +13,36 @@ use crate::error::Error;
 
 const FALLBACK: &str = "en";
 
-/// All messages by language and key.
+const FOLDER: &str = "messages/";
+
+/// All messages by language and key. A language is read when it is first asked for: few are in one session.
 #[derive(Debug)]
 pub(crate) struct Messages {
-    languages: BTreeMap<String, BTreeMap<String, String>>,
+    files: Files,
+    languages: BTreeMap<String, OnceLock<Texts>>,
 }
+
+type Texts = BTreeMap<String, String>;
 
 impl Messages {
     pub fn load(files: &Files) -> Result<Messages, Error> {
-        let mut languages = BTreeMap::new();
-        for id in files.ids("messages/") {
-            let mut texts = BTreeMap::new();
-            flatten("", &files.get::<Value>(id)?, &mut texts).map_err(|e| e.in_file(id))?;
-            languages.insert(id["messages/".len()..].to_owned(), texts);
+        let languages =
+            files.ids(FOLDER).into_iter().map(|id| (id[FOLDER.len()..].to_owned(), OnceLock::new()));
+        let messages = Messages { languages: languages.collect(), files: files.clone() };
+        // The tests check the bundled ones.
+        if files.laid_over().any(|id| id.starts_with(FOLDER)) {
+            messages.check()?;
         }
-        let Some(english) = languages.get(FALLBACK) else {
-            return Err(
-                Error::new("no such data file; every message falls back to it").in_file("messages/en")
-            );
-        };
-        for (language, texts) in &languages {
-            for (key, text) in texts {
-                let at = |message: String| {
-                    Error::new(message).in_file(&format!("messages/{language}")).at_key(key)
-                };
+        Ok(messages)
+    }
+
+    /// Whether every language says what English says.
+    fn check(&self) -> Result<(), Error> {
+        let english = self.read(FALLBACK)?;
+        for language in self.languages.keys() {
+            for (key, text) in &self.read(language)? {
+                let at =
+                    |message: String| Error::new(message).in_file(&format!("{FOLDER}{language}")).at_key(key);
                 let Some(original) = english.get(key) else {
                     return Err(at("not in messages/en; remove it there or add it here".to_owned()));
                 };
@@ -46,7 +53,19 @@ impl Messages {
                 }
             }
         }
-        Ok(Messages { languages })
+        Ok(())
+    }
+
+    fn read(&self, language: &str) -> Result<Texts, Error> {
+        let id = format!("{FOLDER}{language}");
+        let mut texts = Texts::new();
+        flatten("", &self.files.get::<Value>(&id)?, &mut texts).map_err(|e| e.in_file(&id))?;
+        Ok(texts)
+    }
+
+    fn texts(&self, language: &str) -> Option<&Texts> {
+        let texts = self.languages.get(language)?;
+        Some(texts.get_or_init(|| self.read(language).expect("checked by the tests or when it was loaded")))
     }
 
     /// The message `key` in `lang`, its `{name}`s replaced. An unknown key reads as itself.
@@ -70,26 +89,25 @@ impl Messages {
     }
 
     /// Whether `key` exists (in English, and so at all).
+    #[cfg(any(test, feature = "cli"))]
     pub fn has(&self, key: &str) -> bool {
-        self.languages.get(FALLBACK).is_some_and(|texts| texts.contains_key(key))
+        self.texts(FALLBACK).is_some_and(|texts| texts.contains_key(key))
     }
 
     /// The message `key` as it is written in each language that has it.
     #[cfg(feature = "cli")]
     pub fn in_every_language(&self, key: &str) -> BTreeMap<String, String> {
-        let one = |(language, texts): (&String, &BTreeMap<String, String>)| {
-            Some((language.clone(), texts.get(key)?.clone()))
-        };
-        self.languages.iter().filter_map(one).collect()
+        let one = |language: &String| Some((language.clone(), self.texts(language)?.get(key)?.clone()));
+        self.languages.keys().filter_map(one).collect()
     }
 
     /// The language itself, its nearest relative (`zh` and `zh-TW` read `zh_CN`), English.
-    fn languages_for(&self, lang: &str) -> impl Iterator<Item = &BTreeMap<String, String>> {
+    fn languages_for(&self, lang: &str) -> impl Iterator<Item = &Texts> {
         let lang = lang.replace('-', "_");
         let base = lang.split('_').next().unwrap_or_default().to_owned();
-        let relative = self.languages.iter().find(|(id, _)| id.split('_').next() == Some(base.as_str()));
-        let own = self.languages.get(&lang);
-        own.into_iter().chain(relative.map(|(_, texts)| texts)).chain(self.languages.get(FALLBACK))
+        let relative = self.languages.keys().find(|id| id.split('_').next() == Some(base.as_str())).cloned();
+        let chain = [Some(lang), relative, Some(FALLBACK.to_owned())];
+        chain.into_iter().flatten().filter_map(|language| self.texts(&language))
     }
 }
 
@@ -124,10 +142,16 @@ mod tests {
     }
 
     #[test]
+    fn every_bundled_file_is_right() {
+        bundled().check().unwrap();
+    }
+
+    #[test]
     fn every_language_has_every_key() {
         let messages = bundled();
-        let english: Vec<&String> = messages.languages["en"].keys().collect();
-        for (language, texts) in &messages.languages {
+        let english: Vec<&String> = messages.texts("en").unwrap().keys().collect();
+        for language in messages.languages.keys() {
+            let texts = messages.texts(language).unwrap();
             assert_eq!(texts.keys().collect::<Vec<_>>(), english, "keys of {language}");
         }
     }
@@ -135,9 +159,10 @@ mod tests {
     #[test]
     fn placeholders_agree() {
         let messages = bundled();
-        for (language, texts) in &messages.languages {
-            for (key, text) in texts {
-                let (mut a, mut b) = (placeholders(text), placeholders(&messages.languages["en"][key]));
+        let english = messages.texts("en").unwrap();
+        for language in messages.languages.keys() {
+            for (key, text) in messages.texts(language).unwrap() {
+                let (mut a, mut b) = (placeholders(text), placeholders(&english[key]));
                 a.sort_unstable();
                 b.sort_unstable();
                 assert_eq!(a, b, "{language} {key}");
@@ -178,7 +203,7 @@ mod tests {
         ] {
             let text = messages.text(lang, "rule.UN-06", &[]);
             assert!(text.contains(name), "{lang}: {text}");
-            for (key, text) in &messages.languages[lang] {
+            for (key, text) in messages.texts(lang).unwrap() {
                 let foreign = others.iter().find(|other| text.contains(**other));
                 assert_eq!(foreign, None, "{lang} {key}: {text}");
             }

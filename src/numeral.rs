@@ -10,7 +10,7 @@ use crate::data::Files;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::money::Decimal;
-use crate::text::{nfkc, squash};
+use crate::text::{nfkc, plain_form, squash};
 
 #[cfg(test)]
 mod tests;
@@ -25,8 +25,12 @@ pub(crate) struct Line {
 
 impl Line {
     pub fn new(text: &str) -> Line {
-        let marked: String = squash(text).chars().map(unmix).collect();
-        let chars: Vec<char> = squash(&nfkc(&marked)).chars().collect();
+        // Nothing that is plain is unmixed.
+        let form = plain_form(text).unwrap_or_else(|| {
+            let marked: String = squash(text).chars().map(unmix).collect();
+            squash(&nfkc(&marked))
+        });
+        let chars: Vec<char> = form.chars().collect();
         let low = chars.iter().map(|c| lower(*c)).collect();
         Line { chars, low }
     }

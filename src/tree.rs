@@ -182,6 +182,15 @@ impl Builder {
         }
     }
 
+    /// Gives the innermost open element one attribute more; nothing is in it yet.
+    fn attribute(&mut self, name: Span, value: Span) {
+        self.tree.attributes.push((name, value));
+        let end = size(self.tree.attributes.len());
+        if let Some(index) = self.current {
+            self.tree.elements[index as usize].attributes.end = end;
+        }
+    }
+
     /// Adds text; joins it to text just before it.
     pub fn text(&mut self, text: &str) {
         let end = size(self.tree.strings.len());

@@ -4,7 +4,7 @@
 //! message is that of [`crate::Error`]. The TypeScript types come from `report.rs`; only the tree, whose JSON is
 //! a tuple that nests itself, is declared here.
 
-use js_sys::JSON;
+use js_sys::{JSON, Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -16,6 +16,9 @@ use crate::report::{Capture, Context, Offer, Report};
 const TREE: &str = r#"
 /** An element: its tag, its attributes, and its children, each an element or a text. */
 export type Tree = [tag: string, attributes: Record<string, string>, children: (Tree | string)[]];
+
+/** A capture whose tree is written as JSON, as it crosses from page to background: objects would be written again. */
+export type WrittenCapture = Omit<Capture, 'tree'> & { tree: string };
 "#;
 
 /// Sites and rules, ready to read pages.
@@ -85,10 +88,10 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn analyse(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Capture | string")] capture: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Capture | WrittenCapture | string")] capture: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Context")] context: JsValue,
     ) -> Result<JsValue, JsError> {
-        let capture: Capture = from_js(&capture)?;
+        let capture = capture_from_js(capture)?;
         let context: Context = from_js(&context)?;
         to_js(&self.0.analyse(&capture, &context))
     }
@@ -203,6 +206,18 @@ fn encode(label: &str, text: &str) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// A tree that is text already is not written anew with the rest.
+fn capture_from_js(capture: JsValue) -> Result<Capture, JsError> {
+    let field = JsValue::from_str("tree");
+    let Some(tree) = Reflect::get(&capture, &field).ok().and_then(|tree| tree.as_string()) else {
+        return from_js(&capture);
+    };
+    let rest = Object::assign(&Object::new(), capture.unchecked_ref());
+    let bare = JSON::parse(r#"["html",{},[]]"#).expect("JSON of our own");
+    Reflect::set(&rest, &field, &bare).map_err(|_| JsError::new("the capture cannot be copied"))?;
+    Ok(Capture { tree: json::read_tree(&whole_letters(tree))?, ..from_js(&rest)? })
 }
 
 /// Values cross as JSON text: one reader and one writer of each type, and one step over the border, not one a field.

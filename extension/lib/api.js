@@ -65,7 +65,7 @@ export const api = {
 export async function judge(tree, { url, version, issues, fresh }) {
   const settings = await load();
   const context = await contextOf(settings, dateOf(await now()));
-  const page = { version, url: shopsOwn(url), fresh, tree: JSON.parse(tree), issues };
+  const page = { version, url: shopsOwn(url), fresh, tree, issues };
   return engine((lens) => lens.analyse(page, context));
 }
 

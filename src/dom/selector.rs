@@ -15,6 +15,8 @@ use crate::error::Error;
 pub(crate) struct Selector {
     text: String,
     pub(super) alternatives: Vec<Complex>,
+    /// [`Sketch::names`] that each alternative asks of what it matches.
+    pub(super) asks: Vec<u64>,
 }
 
 impl TryFrom<String> for Selector {
@@ -29,7 +31,8 @@ impl Selector {
     pub fn parse(text: &str) -> Result<Selector, Error> {
         let alternatives =
             syntax::parse(text).map_err(|message| Error::new(format!("selector {text:?}: {message}")))?;
-        Ok(Selector { text: text.to_owned(), alternatives })
+        let asks = alternatives.iter().map(|complex| complex.subject.asks.names).collect();
+        Ok(Selector { text: text.to_owned(), alternatives, asks })
     }
 
     /// As written.

@@ -98,7 +98,17 @@ impl<'a> Element<'a> {
 
     /// The descendants that match, in document order.
     pub fn select(self, selector: &Selector) -> impl Iterator<Item = Element<'a>> {
-        self.descendants().filter(|element| element.is(selector))
+        let names = &self.page.names[..self.end() as usize];
+        let mut at = self.index;
+        std::iter::from_fn(move || {
+            loop {
+                at = bearing(names, &selector.asks, at + 1)?;
+                let element = self.at(at);
+                if element.is(selector) {
+                    return Some(element);
+                }
+            }
+        })
     }
 
     pub fn first(self, selector: &Selector) -> Option<Element<'a>> {
@@ -209,6 +219,24 @@ impl<'a> Node<'a> for Element<'a> {
             Part::Close(_) => None,
         })
     }
+}
+
+/// The first element from `at` on that bears all the names of one of `asked`. Every field of a page goes over all of its
+/// elements here: a plain loop, which is as fast where the compiler is told to make things small.
+fn bearing(names: &[u64], asked: &[u64], at: u32) -> Option<u32> {
+    let mut at = at as usize;
+    while at < names.len() {
+        let lacks = !names[at];
+        let mut one = 0;
+        while one < asked.len() {
+            if asked[one] & lacks == 0 {
+                return u32::try_from(at).ok();
+            }
+            one += 1;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Elements that a browser sets apart from the text around them.

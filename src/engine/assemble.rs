@@ -118,7 +118,8 @@ pub(crate) fn item(
     let judged = judges.rules.judge(&subject(&item, read, page, &converted), context);
     item.findings = judged.findings;
     let offer = landed::Offer { item: &item, goods: &judged.goods, exchange, context };
-    item.landed = judged.ways.iter().map(|way| judges.duties.landed(&offer, way, &judges.messages)).collect();
+    let messages = judges.rules.messages();
+    item.landed = judged.ways.iter().map(|way| judges.duties.landed(&offer, way, messages)).collect();
     item.badges = badge::badges(&item, page, judges, context);
     item.sources = sources.0;
     item

@@ -27,7 +27,8 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn badge(&self, kind: BadgeKind, state: BadgeState, key: &str, values: &[(&str, &str)]) -> Badge {
-        let say = |part: &str| self.judges.messages.text(self.lang, &format!("badge.{key}.{part}"), values);
+        let say =
+            |part: &str| self.judges.rules.messages().text(self.lang, &format!("badge.{key}.{part}"), values);
         Badge { kind, state, text: say("text"), label: say("label") }
     }
 

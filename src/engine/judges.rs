@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::exchange::Rates;
 use crate::landed::Duties;
 use crate::measure::Units;
-use crate::messages::Messages;
 use crate::money::Prices;
 use crate::origin::OriginData;
 use crate::rank::RankWords;
@@ -21,7 +20,6 @@ pub(crate) struct Judges {
     pub duties: Duties,
     pub origin: OriginData,
     pub rules: Rules,
-    pub messages: Messages,
 }
 
 impl Judges {
@@ -35,7 +33,6 @@ impl Judges {
             duties: Duties::load(files)?,
             origin: OriginData::load(files)?,
             rules: Rules::load(files)?,
-            messages: Messages::load(files)?,
         })
     }
 }

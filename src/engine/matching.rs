@@ -95,7 +95,7 @@ impl Engine {
     }
 
     fn told(&self, decision: Decision, lang: &str) -> Match {
-        let messages = &self.judges().messages;
+        let messages = self.judges().rules.messages();
         let kind = match decision.verdict {
             Verdict::Same => "same",
             Verdict::Unsure if matches!(decision.reason, "one_sided" | "little" | "price") => "unsure",

@@ -87,10 +87,11 @@ impl Places {
 
     /// Whether a value declares nothing.
     pub fn is_not_declared(&self, text: &str) -> bool {
-        let tight: String = fold(text).chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
+        let folded = fold(text);
+        let tight: String = folded.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
         let words: String = tight.chars().filter(|c| *c != '-').collect();
         let is_whole = |part: &str| self.placeholders.whole.iter().any(|w| w == part);
-        let parts: Vec<String> = fold(text)
+        let parts: Vec<String> = folded
             .split(['/', ',', '(', ')'])
             .map(|part| part.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
             .filter(|part| !part.is_empty())

@@ -96,9 +96,15 @@ pub(super) fn is_a(list: &Categories, category: usize, id: &str) -> bool {
 
 /// A category and those above it, no more than the list is long: a circle of parents ends too.
 pub(super) fn lineage(list: &Categories, category: usize) -> impl Iterator<Item = &Category> {
-    let above = |category: &&Category| {
-        let parent = category.parent.as_ref()?;
-        list.category.iter().find(|c| &c.id == parent)
-    };
-    std::iter::successors(list.category.get(category), above).take(list.category.len())
+    let above = |category: &usize| list.above[*category];
+    let line = std::iter::successors(Some(category), above).take(list.category.len());
+    line.map(|category| &list.category[category])
+}
+
+impl Categories {
+    /// Finds the categories above all others.
+    pub fn link(&mut self) {
+        let place = |id: &String| self.category.iter().position(|c| &c.id == id);
+        self.above = self.category.iter().map(|c| c.parent.as_ref().and_then(place)).collect();
+    }
 }

@@ -13,6 +13,7 @@
 use super::facts::is_kind;
 use super::ingredient::Answer;
 use super::lexicon::Tag;
+use super::lists::Category;
 use super::schema::{AtLeast, Confidence, Presence, Rule, When};
 use super::sum::Sum;
 use super::truth::Truth;
@@ -64,15 +65,9 @@ const KIND: [&str; 2] = ["category", "hs"];
 const WAY: [&str; 2] = ["shipsFrom", "channel"];
 
 pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &Jurisdiction, page: &Page) -> Option<Outcome> {
-    let when = answer(rules, &rule.when, &rule.except, jurisdiction, page);
-    // Nearly every rule ends here: what would except it need not be asked.
-    if when.iter().any(|a| a.truth == Truth::No) {
-        return None;
-    }
-    let unless = answer(rules, &rule.unless, &[], jurisdiction, page);
-    if unless.iter().any(|a| a.truth == Truth::Yes) {
-        return None;
-    }
+    // Nearly every rule ends at the first question or the second: the others need not be asked.
+    let when = answer(rules, &rule.when, &rule.except, jurisdiction, page, Truth::No)?;
+    let unless = answer(rules, &rule.unless, &[], jurisdiction, page, Truth::Yes)?;
     let must_show = |key| LIMITS.contains(&key) || (key == "registration" && is_mismatch(&rule.when));
     if when.iter().any(|a| must_show(a.key) && !a.truth.is_shown()) {
         return None;
@@ -124,18 +119,24 @@ fn is_mismatch(when: &When) -> bool {
     when.registration.as_ref().is_some_and(|r| r.is == Presence::Mismatch)
 }
 
-/// Answers every key that is there.
+/// Answers every key that is there; `None` as soon as one is answered by `end`.
 fn answer(
     rules: &Rules,
     when: &When,
     not_ingredients: &[String],
     jurisdiction: &Jurisdiction,
     page: &Page,
-) -> Vec<Answered> {
+    end: Truth,
+) -> Option<Vec<Answered>> {
     let mut out = Vec::new();
+    let mut add = |answered: Answered| {
+        let goes_on = answered.truth != end;
+        out.push(answered);
+        goes_on.then_some(())
+    };
     let subject = page.facts.subject;
     if !when.origin.is_empty() {
-        out.push(origin(when, jurisdiction, page));
+        add(origin(when, jurisdiction, page))?;
     }
     if !when.region.is_empty() {
         let truth = match subject.origin.region.as_ref() {
@@ -143,10 +144,10 @@ fn answer(
             // A town's name may lie in it.
             _ => Truth::Unknown,
         };
-        out.push(Answered::new("region", (truth, origin_quote(page, None))));
+        add(Answered::new("region", (truth, origin_quote(page, None))))?;
     }
     if !when.ingredient.is_empty() {
-        out.push(ingredient(rules, when, not_ingredients, page));
+        add(ingredient(rules, when, not_ingredients, page))?;
     }
     if !when.entity.is_empty() || !when.alias.is_empty() {
         let makers = &page.named;
@@ -155,7 +156,7 @@ fn answer(
         for (key, asked, found) in [("entity", &when.entity, entity), ("alias", &when.alias, alias)] {
             if !asked.is_empty() {
                 let truth = if found.is_some() { Truth::Yes } else { Truth::No };
-                out.push(Answered::new(key, (truth, found.map(|n| n.quote.clone()))));
+                add(Answered::new(key, (truth, found.map(|n| n.quote.clone()))))?;
             }
         }
     }
@@ -167,21 +168,21 @@ fn answer(
                 .any(|h| matches!(h.tag, Tag::Claim(i) if when.claim.contains(&claims[i as usize].id)))
         });
         let truth = if found.is_some() { Truth::Yes } else { Truth::No };
-        out.push(Answered::new("claim", (truth, found.map(|t| t.quote.clone()))));
+        add(Answered::new("claim", (truth, found.map(|t| t.quote.clone()))))?;
     }
     if let Some(limit) = &when.quantity {
         let truth = limits::quantity(limit, &page.facts, &rules.words.bottles);
-        out.push(Answered::new("quantity", (truth, subject.title.map(super::facts::shorten))));
+        add(Answered::new("quantity", (truth, subject.title.map(super::facts::shorten))))?;
     }
     if let Some(limit) = &when.value {
         let quote = subject.price.map(|p| format!("{} {}", p.amount, p.currency));
-        out.push(Answered::new("value", (limits::value(limit, &page.facts), quote)));
+        add(Answered::new("value", (limits::value(limit, &page.facts), quote)))?;
     }
     if !when.category.is_empty() {
-        out.push(Answered::new("category", category_of(rules, &when.category, page)));
+        add(Answered::new("category", category_of(rules, &when.category, page)))?;
     }
     if !when.hs.is_empty() {
-        out.push(Answered::new("hs", hs(rules, &when.hs, page)));
+        add(Answered::new("hs", hs(rules, &when.hs, page)))?;
     }
     if !when.ships_from.is_empty() {
         let truth = match subject.ships_from.and_then(|f| f.country.as_ref()) {
@@ -189,13 +190,13 @@ fn answer(
             Some(_) => Truth::No,
             None => Truth::Unknown,
         };
-        out.push(Answered::new("shipsFrom", (truth, subject.ships_from.map(|f| f.quote.clone()))));
+        add(Answered::new("shipsFrom", (truth, subject.ships_from.map(|f| f.quote.clone()))))?;
     }
     if !when.channel.is_empty() {
         let by =
             |id: &String| channel::by(&rules.channels.channel, &page.facts, page.market, jurisdiction, id);
         let best = when.channel.iter().map(by).max_by_key(|(truth, _)| *truth);
-        out.push(Answered::new("channel", best.unwrap_or((Truth::Unknown, None))));
+        add(Answered::new("channel", best.unwrap_or((Truth::Unknown, None))))?;
     }
     if let Some(registration) = &when.registration {
         let number = subject.identifiers.iter().find(|i| is_kind(&i.kind, &registration.kind));
@@ -214,9 +215,9 @@ fn answer(
             (Presence::Mismatch, None) if other.is_some() => Truth::Yes,
             (Presence::Mismatch, None) => Truth::Unknown,
         };
-        out.push(Answered::new("registration", (truth, number.or(other).map(|n| n.value.clone()))));
+        add(Answered::new("registration", (truth, number.or(other).map(|n| n.value.clone()))))?;
     }
-    out
+    Some(out)
 }
 
 fn origin(when: &When, jurisdiction: &Jurisdiction, page: &Page) -> Answered {
@@ -294,8 +295,9 @@ fn category_of(rules: &Rules, asked: &[String], page: &Page) -> (Truth, Option<S
     }
     // Food of some kind may be the fish that is asked for; a shoe is not.
     let may_be = |c: usize| {
-        let id = &list.category[c].id;
-        list.category.iter().enumerate().any(|(at, c)| asked.contains(&c.id) && category::is_a(list, at, id))
+        let is_c = |category: &Category| std::ptr::eq(category, &list.category[c]);
+        let mut above = (0..list.category.len()).filter(|at| asked.contains(&list.category[*at].id));
+        above.any(|at| category::lineage(list, at).any(is_c))
     };
     let known = page.categories.iter().any(|s| s.truth == Truth::Yes && !may_be(s.category));
     (if known { Truth::No } else { Truth::Unknown }, None)

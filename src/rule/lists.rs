@@ -66,6 +66,9 @@ pub(super) struct Categories {
     /// Words after a category's word that make it something else (a glass, a case, a book).
     pub accessories: Vec<String>,
     pub category: Vec<Category>,
+    /// Of each category the one above it; told when the file is loaded, because every rule asks on every product.
+    #[serde(skip)]
+    pub above: Vec<Option<usize>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Unexpected, V
 use serde::ser::{SerializeSeq, SerializeTuple};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Builder, Part, Tree, size};
+use super::{Builder, Part, Span, Tree, size};
 
 impl Serialize for Tree {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -117,11 +117,10 @@ impl<'de> Visitor<'de> for Read<'_> {
         let What::Attributes = self.what else {
             return Err(A::Error::invalid_type(Unexpected::Map, &self));
         };
-        let mut list: Vec<(String, String)> = Vec::with_capacity(map.size_hint().unwrap_or(0).min(64));
-        while let Some(pair) = map.next_entry()? {
-            list.push(pair);
+        while let Some(name) = map.next_key_seed(ReadString(self.builder))? {
+            let value = map.next_value_seed(ReadString(self.builder))?;
+            self.builder.attribute(name, value);
         }
-        self.builder.attributes(list);
         Ok(())
     }
 
@@ -142,6 +141,29 @@ impl<'de> Visitor<'de> for Read<'_> {
         }
         builder.close(index);
         Ok(())
+    }
+}
+
+/// Reads a string to the end of the builder's.
+struct ReadString<'b>(&'b mut Builder);
+
+impl<'de> DeserializeSeed<'de> for ReadString<'_> {
+    type Value = Span;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Span, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for ReadString<'_> {
+    type Value = Span;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Span, E> {
+        Ok(self.0.push(text))
     }
 }
 
