@@ -290,8 +290,8 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
 
 /// What the figures of a chain make of the one at `at`; `beside` tells of one without a sign whether it multiplies.
 fn multiplier(chain: &[Factor], at: usize, beside: impl Fn(Sort, u64, bool, Link) -> bool) -> Option<u64> {
-    let others = chain.iter().enumerate().filter(|(i, _)| *i != at);
-    others.fold(Some(1), |product, (i, Factor { link, token })| {
+    let mut others = chain.iter().enumerate().filter(|(i, _)| *i != at);
+    others.try_fold(1u64, |product, (i, Factor { link, token })| {
         // A figure before the content multiplies it only across a sign: 6 x 100g.
         let times = *link == Link::Times || i < at && chain[i + 1].link == Link::Times;
         let n = match token {
@@ -303,7 +303,7 @@ fn multiplier(chain: &[Factor], at: usize, beside: impl Fn(Sort, u64, bool, Link
             }
             _ => return None,
         };
-        product?.checked_mul(n)
+        product.checked_mul(n)
     })
 }
 
