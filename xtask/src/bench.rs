@@ -17,6 +17,7 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
     setup::browsers(sh, &Browser::ALL)?;
     build::run(sh)?;
     let native = cmd!(sh, "cargo bench --bench native -- {folders...}").read()?;
+    let matching = cmd!(sh, "cargo bench --bench matching").read()?;
     let flags = folders.iter().flat_map(|folder| ["--pages", folder]);
     let mut bench = cmd!(sh, "node tests/e2e/bench.mjs {flags...}");
     for browser in Browser::ALL {
@@ -28,7 +29,9 @@ pub fn run(sh: &Shell, args: &[String]) -> Result<()> {
 
     println!("\n{:<72}{:>12}{:>12}", "", "measured", "budget");
     let mut missed = 0;
-    for line in native.lines().chain(browser.lines()).filter(|line| line.starts_with('{')) {
+    for line in
+        native.lines().chain(matching.lines()).chain(browser.lines()).filter(|line| line.starts_with('{'))
+    {
         let row = row(line).with_context(|| line.to_owned())?;
         let miss = row.measured > row.budget;
         missed += usize::from(miss);
@@ -51,7 +54,7 @@ struct Row {
     unit: String,
 }
 
-/// Both benchmarks print what was measured and its budget.
+/// Every benchmark prints what was measured and its budget.
 fn row(line: &str) -> Result<Row> {
     let value: Value = serde_json::from_str(line)?;
     let number = |key: &str| value[key].as_f64();
