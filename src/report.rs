@@ -582,7 +582,8 @@ boundary! {
     /// One product in several shops: the first item of the first report that has one is the subject.
     pub struct Comparison {
         pub subject: Option<Compared>,
-        /// The subject and all that is the same, the cheapest at the door first; unknown totals last.
+        /// The subject and all that is the same, the cheapest at the door first; then what is only known to cost at least
+        /// so much, and what is not known at the door last.
         pub same: Vec<Compared>,
         /// Perhaps the same, in the same order.
         pub unsure: Vec<Compared>,

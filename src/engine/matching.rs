@@ -162,19 +162,93 @@ fn total(item: &Item) -> Option<Total> {
     })
 }
 
-/// By amount within the first row's currency; other currencies, then rows without a total, come last.
+/// By amount within the first row's currency: what is known to the door, then what is at least so much, then goods
+/// alone. Other currencies, then rows without a total, come last.
 fn sort(rows: &mut [Compared]) {
-    let main = rows.iter().find_map(|row| row.total.as_ref().map(|total| total.currency.clone()));
+    // A cost at the door is what was asked for, where there is one.
+    let at_door = |total: &&Total| total.landed || total.at_least;
+    let totals = || rows.iter().filter_map(|row| row.total.as_ref());
+    let main = totals().find(at_door).or_else(|| totals().next()).map(|total| total.currency.clone());
     let rank = |row: &Compared| match &row.total {
-        Some(total) if Some(&total.currency) == main.as_ref() => 0,
-        Some(_) => 1,
-        None => 2,
+        Some(total) if Some(&total.currency) != main.as_ref() => 3,
+        Some(Total { landed: true, .. }) => 0,
+        Some(Total { at_least: true, .. }) => 1,
+        Some(_) => 2,
+        None => 4,
     };
     let amount = |row: &Compared| row.total.as_ref().and_then(|total| Decimal::parse(&total.amount));
     order::sort_by(rows, |a, b| {
         rank(a).cmp(&rank(b)).then_with(|| match (amount(a), amount(b)) {
-            (Some(x), Some(y)) if rank(a) == 0 => x.cmp(&y),
+            (Some(x), Some(y)) if rank(a) < 3 => x.cmp(&y),
             _ => Ordering::Equal,
         })
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::OriginStatus;
+
+    fn row(title: &str, total: Option<(&str, &str, bool, bool)>) -> Compared {
+        Compared {
+            report: 0,
+            item: 0,
+            source: None,
+            site: String::new(),
+            url: None,
+            title: Some(title.to_owned()),
+            selected: None,
+            price: None,
+            total: total.map(|(amount, currency, landed, at_least)| Total {
+                amount: amount.to_owned(),
+                currency: currency.to_owned(),
+                landed,
+                at_least,
+            }),
+            unit_price: None,
+            origin: None,
+            origin_status: OriginStatus::Unknown,
+            rank: None,
+            worst: None,
+            verdict: None,
+        }
+    }
+
+    #[test]
+    fn what_is_known_to_the_door_stands_first() {
+        let mut rows = [
+            row("no price", None),
+            row("goods alone, in the shop's currency", Some(("500.00", "CNY", false, false))),
+            row("goods alone", Some(("90000", "KRW", false, false))),
+            row("known", Some(("150000", "KRW", true, false))),
+            row("shipping not known", Some(("140000", "KRW", false, true))),
+            row("known, of fewer digits", Some(("99000.50", "KRW", true, false))),
+            row("shipping not known, less", Some(("9000", "KRW", false, true))),
+        ];
+        sort(&mut rows);
+        let titles: Vec<&str> = rows.iter().filter_map(|row| row.title.as_deref()).collect();
+        let expected = [
+            "known, of fewer digits",
+            "known",
+            "shipping not known, less",
+            "shipping not known",
+            "goods alone",
+            "goods alone, in the shop's currency",
+            "no price",
+        ];
+        assert_eq!(titles, expected);
+    }
+
+    #[test]
+    fn without_a_destination_prices_are_compared() {
+        let mut rows = [
+            row("dear", Some(("12", "USD", false, false))),
+            row("elsewhere", Some(("1", "CNY", false, false))),
+            row("cheap", Some(("9", "USD", false, false))),
+        ];
+        sort(&mut rows);
+        let titles: Vec<&str> = rows.iter().filter_map(|row| row.title.as_deref()).collect();
+        assert_eq!(titles, ["cheap", "dear", "elsewhere"]);
+    }
 }

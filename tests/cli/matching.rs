@@ -64,3 +64,55 @@ fn pages_stand_beside_each_other() {
     assert!(own.contains("at least 401800 KRW at the door  索尼"), "rate and shipping count: {own}");
     assert_eq!(run(&["compare", &folder.path("none.html")]).code, 3);
 }
+
+/// A listing's cards beside a product's page: those that are it, by what they cost at the door, and why the others are not.
+#[test]
+fn cards_of_a_listing_stand_beside_a_page() {
+    let card = |n: u32, title: &str, price: &str| {
+        format!(
+            r#"<div class="box__item-container"><a class="link__item" href="https://item.gmarket.co.kr/Item?goodscode={n}">
+            <span class="text__item" title="{title}">{title}</span></a><div class="box__price-seller">{price}원</div></div>"#
+        )
+    };
+    let cards = [
+        card(1, "罗技 MX Master 3S 无线鼠标 石墨灰 正品包邮", "150,000"),
+        card(2, "Logitech罗技 MX Master 3S 无线鼠标 石墨灰", "90,000"),
+        card(3, "罗技 MX Master 3S 无线鼠标 脚贴", "3,000"),
+        card(4, "罗技 MX Master 2S 无线鼠标 石墨灰", "80,000"),
+    ];
+    let listing = format!(
+        r#"<!doctype html><link rel="canonical" href="https://www.gmarket.co.kr/n/search?keyword=mx"><title>mx</title>{}"#,
+        cards.concat()
+    );
+    let folder = Folder::new("compare-cards")
+        .with("page.html", page("罗技 MX Master 3S 无线鼠标 石墨灰", "599.00"))
+        .with("list.html", listing);
+    let (item, list) = (folder.path("page.html"), folder.path("list.html"));
+    let asked = |format: &str, shipping: &[&str]| {
+        let args = ["compare", &item, &list, "--to", "KR", "--currency", "KRW", "--rate", "1 CNY = 200 KRW"];
+        run(&[&args[..], &["--date", "2026-03-01", "--format", format], shipping].concat())
+    };
+    let known = asked("json", &["--shipping", "0 KRW"]);
+    assert_eq!(known.code, 0, "{}", known.err);
+    let found = &known.lines()[0];
+    let titles = |list: &str| -> Vec<String> {
+        let rows = found[list].as_array().expect("a list");
+        rows.iter().filter_map(|row| row["title"].as_str().map(str::to_owned)).collect()
+    };
+    assert_eq!(
+        titles("same"),
+        [
+            "Logitech罗技 MX Master 3S 无线鼠标 石墨灰",
+            "罗技 MX Master 3S 无线鼠标 石墨灰",
+            "罗技 MX Master 3S 无线鼠标 石墨灰 正品包邮"
+        ],
+        "{found}"
+    );
+    assert_eq!(titles("unsure").len() + titles("different").len(), 2, "feet for the mouse; another mouse");
+
+    let text = asked("text", &[]).out;
+    assert!(text.contains("at least 90000 KRW at the door  Logitech"), "shipping is not known: {text}");
+    let csv = asked("csv", &[]).out;
+    assert_eq!(csv.lines().count(), 6, "{csv}");
+    assert!(csv.lines().nth(1).is_some_and(|row| row.contains(",KRW,false,true,")), "{csv}");
+}

@@ -42,7 +42,7 @@ pub fn run(args: &Compare) -> Result<Status, Failure> {
             serde_json::to_string(&comparison).expect("a comparison is plain data with string keys") + "\n"
         }
         Format::Csv => csv(&comparison),
-        Format::Text => text(&comparison),
+        Format::Text => text(&comparison, !context.to.is_empty()),
     };
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
@@ -85,7 +85,8 @@ fn cells(row: &Compared) -> Vec<String> {
     ]
 }
 
-fn text(comparison: &Comparison) -> String {
+/// `asked`: a destination was given, so a price alone is not the answer.
+fn text(comparison: &Comparison, asked: bool) -> String {
     let mut out = String::new();
     if comparison.subject.is_none() {
         return "no product on these pages\n".to_owned();
@@ -100,18 +101,19 @@ fn text(comparison: &Comparison) -> String {
         }
         push(&mut out, 0, heading);
         for row in rows {
-            entry(&mut out, row);
+            entry(&mut out, row, asked);
         }
     }
     out
 }
 
-fn entry(out: &mut String, row: &Compared) {
+fn entry(out: &mut String, row: &Compared, asked: bool) {
     let total = row.total.as_ref().map_or_else(
         || "no price".to_owned(),
         |Total { amount, currency, landed, at_least }| match (landed, at_least) {
             (true, _) => format!("{amount} {currency} at the door"),
             (_, true) => format!("at least {amount} {currency} at the door"),
+            _ if asked => format!("{amount} {currency} for the goods, not known at the door"),
             _ => format!("{amount} {currency}"),
         },
     );
