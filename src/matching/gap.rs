@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::profile::Profile;
 use super::rest::is_of_the_goods;
-use super::verdict::{COUNTED, figures, largest, list, same_number};
+use super::verdict::{COUNTED, figures, largest, list, same_number, same_storage};
 use super::words::Vocabulary;
 
 /// Something that makes a product which only one of the offers tells.
@@ -63,7 +63,11 @@ pub(super) fn gap(
             && ["volume", "set"]
                 .iter()
                 .any(|unit| a.specs.contains_key(*unit) && a.specs.get(*unit) == b.specs.get(*unit));
-        if mine != theirs && !volumes {
+        // A telephone's title speaks of its battery and its charger.
+        let device = part == "nature" && same_storage(a, b) && same_number(a, b);
+        let stuffed = device
+            && mine.symmetric_difference(theirs).all(|id| matches!(id.as_str(), "accessory" | "charger"));
+        if mine != theirs && !volumes && !stuffed {
             return Some((part, list(mine.symmetric_difference(theirs))));
         }
     }

@@ -23,6 +23,11 @@ pub(super) fn is_translated(a: &Profile, b: &Profile) -> bool {
     hangul(a) != hangul(b)
 }
 
+/// Written in Japanese, which Chinese does not share.
+fn kana(p: &Profile) -> bool {
+    p.signs.iter().any(|c| ('\u{3041}'..='\u{30ff}').contains(c))
+}
+
 pub(super) fn likeness(a: &Profile, b: &Profile) -> Likeness {
     let share = |part: usize, whole: usize| (part * 100).checked_div(whole).unwrap_or(0);
     let agreed = a.specs.iter().filter(|(unit, values)| b.specs.get(*unit) == Some(*values)).count();
@@ -50,6 +55,6 @@ pub(super) fn likeness(a: &Profile, b: &Profile) -> Likeness {
         contained: share(common, mine.min(theirs)),
         shorter: mine.min(theirs),
         substituted: says_more(a, b) && says_more(b, a) || more_words(a, b) && more_words(b, a),
-        comparable: written(a) == written(b) && !is_translated(a, b),
+        comparable: written(a) == written(b) && !is_translated(a, b) && kana(a) == kana(b),
     }
 }

@@ -67,6 +67,8 @@ pub(crate) struct Profile {
     pub praises: BTreeSet<String>,
     /// Characters of words that say a kind or a version: the 霜 of 面霜, the 女 of 女士.
     pub said: BTreeSet<char>,
+    /// Lengths by the label of their row.
+    pub lengths: BTreeMap<String, BTreeSet<String>>,
     /// The title's words of Latin letters and figures, in order.
     pub tokens: Vec<String>,
     /// Short runs between blanks, letters or figures: more often than not a colour or an edition (留白).
@@ -169,6 +171,13 @@ impl Reader<'_> {
                 }
                 if profile.flavours.is_empty() {
                     profile.flavours = found.flavours;
+                }
+            }
+            None if value.chars().count() <= 24 => {
+                let mut found = Profile::default();
+                self.title(value, &mut found);
+                if let Some(lengths) = found.specs.remove("mm") {
+                    profile.lengths.insert(self.words.fold(label), lengths);
                 }
             }
             _ => {}

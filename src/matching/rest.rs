@@ -70,7 +70,10 @@ fn lone_words(p: &Profile, q: &Profile) -> Vec<String> {
 pub(super) fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
     let glossed = p.heads.intersection(&q.heads).any(|head| head.is_ascii());
     let explained = |c: char| {
-        JOINS.contains(c) || q.said.contains(&c) || glossed && (p.gloss.contains(c) || q.gloss.contains(c))
+        JOINS.contains(c)
+            || q.said.contains(&c)
+            || p.said.contains(&c)
+            || glossed && (p.gloss.contains(c) || q.gloss.contains(c))
     };
     let signs: String = p.signs.difference(&q.signs).filter(|c| !explained(**c)).collect();
     (!signs.is_empty()).then_some(signs)
@@ -113,7 +116,7 @@ pub(super) fn models(a: &Profile, b: &Profile, amount: bool) -> Option<(&'static
 }
 
 /// Numbers beside one that both have, each told by one alone: a style and its colours.
-pub(super) fn codes(a: &Profile, b: &Profile, shared: &str) -> Option<(&'static str, String)> {
+pub(super) fn codes(a: &Profile, b: &Profile, shared: &str) -> Option<(String, String)> {
     let lone = |p: &Profile, q: &Profile| {
         let mine = p.models.iter().chain(&p.numbers).chain(p.numbered.values().flatten());
         let theirs: Vec<&String> =
@@ -125,7 +128,20 @@ pub(super) fn codes(a: &Profile, b: &Profile, shared: &str) -> Option<(&'static 
         .find(|number| !theirs.contains(number))
         .cloned()
     };
-    lone(a, b).zip(lone(b, a)).map(|(mine, theirs)| ("number", format!("{mine}, {theirs}")))
+    // PSAJZ M61939 JAA, PSAJZ M61939 LZZ: letters too.
+    let letters = |p: &Profile, q: &Profile| {
+        lone_words(p, q).into_iter().find(|word| word.len() <= 4 && word.is_ascii() && word.len() > 1)
+    };
+    lone(a, b).zip(lone(b, a)).or_else(|| letters(a, b).zip(letters(b, a)))
+}
+
+/// A length that a row of each tells, under one label, and not the same.
+pub(super) fn lengths(a: &Profile, b: &Profile) -> Option<(String, String)> {
+    let told = |lengths: &BTreeSet<String>| lengths.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    a.lengths.iter().find_map(|(label, mine)| {
+        let theirs = b.lengths.get(label).filter(|theirs| mine.is_disjoint(theirs))?;
+        Some((format!("{} mm", told(mine)), format!("{} mm", told(theirs))))
+    })
 }
 
 /// Pieces of the name that both have and that are neither the maker's nor a kind of thing.

@@ -37,6 +37,8 @@ const UNLIKE: usize = 18;
 const SHORT_NAME: usize = 8;
 /// A number of letters and figures that no other maker will have.
 const LONG_NUMBER: usize = 7;
+/// The same without letters.
+const LONG_FIGURES: usize = 9;
 /// Short names with less in common are two.
 const PARTED: usize = 60;
 /// Characters and words a name needs to say anything.
@@ -98,10 +100,19 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
                 "spec" | "variant" => !full,
                 _ => false,
             })
-            .or_else(|| rest::editions(a, b).filter(|_| !full))
-            .or_else(|| rest::codes(a, b, &model));
+            .or_else(|| rest::editions(a, b).filter(|_| !full));
+        if let Some((mine, theirs)) = rest::codes(a, b, &model) {
+            return decided(Verdict::Unsure, 60, "number", mine, theirs);
+        }
         // Figures alone are anybody's: a style, a set, an article.
-        let lettered = model.len() >= LONG_NUMBER && model.bytes().any(|c| c.is_ascii_alphabetic());
+        let has_letters = model.bytes().any(|c| c.is_ascii_alphabetic());
+        let lettered = match has_letters {
+            true => {
+                model.len() >= LONG_NUMBER || model.len() + 1 >= LONG_NUMBER && !a.kinds.is_disjoint(&b.kinds)
+            }
+            // 866724-0100: so long a number is of one article.
+            false => model.len() >= LONG_FIGURES,
+        };
         return match told {
             Some((part, value)) => decided(Verdict::Unsure, 60, "one_sided", part, value),
             None if dear(a, b) => decided(Verdict::Unsure, 55, "price", "", ""),
@@ -140,7 +151,7 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     }
     // Two short names of one script that part ways: 雪饼, 仙贝. Long titles part ways by what shops add to them.
     let short = |p: &Profile| (SHORTEST..=SHORT_NAME).contains(&p.signs.len()) && p.terms.is_empty();
-    if alike.substituted && short(a) && short(b) && alike.dice < PARTED && !numbered {
+    if alike.substituted && alike.comparable && short(a) && short(b) && alike.dice < PARTED && !numbered {
         return decided(Verdict::Different, 10, "name", "", "");
     }
     decided(Verdict::Unsure, 20 + alike.dice * 30 / 100, "little", "", "")
@@ -152,7 +163,12 @@ fn left_over(a: &Profile, b: &Profile, amount: bool, anchored: bool) -> Option<(
     let rest = rest::names(a, b);
     // 留白, 墨羽: both call the colour so, whatever it is.
     let coloured = !a.colours.is_disjoint(&b.colours) || same_storage(a, b) && !a.runs.is_disjoint(&b.runs);
-    if anchored && !rest.words && (coloured || !rest.is_mutual()) {
+    // 天然气, 液化气: what one praises stands for what the other says.
+    let praised = |p: &Profile, q: &Profile| !p.praises.is_subset(&q.praises);
+    let mutual = rest.is_mutual()
+        || !rest.mine.is_empty() && praised(b, a)
+        || !rest.theirs.is_empty() && praised(a, b);
+    if anchored && !rest.words && (coloured || !mutual) {
         return None;
     }
     if !rest.is_empty() {
@@ -186,7 +202,7 @@ fn same_amount(a: &Profile, b: &Profile) -> bool {
     }
 }
 
-fn same_storage(a: &Profile, b: &Profile) -> bool {
+pub(super) fn same_storage(a: &Profile, b: &Profile) -> bool {
     let (mine, theirs) = (a.specs.get("gigabyte"), b.specs.get("gigabyte"));
     largest(mine).is_some() && largest(mine) == largest(theirs)
 }
@@ -233,6 +249,7 @@ fn contradiction(a: &Profile, b: &Profile) -> Option<(&'static str, String, Stri
         .or_else(|| apart("flavour", &a.flavours, &b.flavours))
         .or_else(|| apart("size", &a.sizes, &b.sizes))
         .or_else(|| apart("year", &a.years, &b.years))
+        .or_else(|| rest::lengths(a, b).map(|(mine, theirs)| ("spec", mine, theirs)))
 }
 
 /// Words that many titles set without meaning the thing itself.
@@ -248,7 +265,8 @@ fn natures(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
 
 /// Pro and Max make another product; words for whom and how are left out by many titles.
 fn editions(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
-    const EXCLUSIVE: [&[&str]; 11] = [
+    const EXCLUSIVE: [&[&str]; 12] = [
+        &["natural gas", "bottled gas"],
         &["mainland", "korean version", "hong kong version", "american version", "japanese version"],
         &["men", "women", "kids"],
         &["hardcover", "paperback", "ebook"],
