@@ -130,7 +130,8 @@ export async function launchChromium({ extension, executable = process.env.CHROM
     addresses: async () => context.pages().map((page) => page.url()),
     /** What was copied last. @param {{ page: import('playwright-core').Page }} tab */
     async clipboard(tab) {
-      await context.grantPermissions(['clipboard-read'], { origin: new URL(tab.page.url()).origin });
+      // What is not granted with it is refused to that origin from then on.
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(tab.page.url()).origin });
       return tab.page.evaluate(() => navigator.clipboard.readText());
     },
 
