@@ -69,12 +69,9 @@ fn lone_words(p: &Profile, q: &Profile) -> Vec<String> {
 
 pub(super) fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
     let glossed = p.heads.intersection(&q.heads).any(|head| head.is_ascii());
-    let explained = |c: char| {
-        JOINS.contains(c)
-            || q.said.contains(&c)
-            || p.said.contains(&c)
-            || glossed && (p.gloss.contains(c) || q.gloss.contains(c))
-    };
+    // Where both spell the maker so, what follows it is the name's.
+    let spelled = |c: char| glossed && q.gloss.is_empty() && p.gloss.contains(c);
+    let explained = |c: char| JOINS.contains(c) || q.said.contains(&c) || p.said.contains(&c) || spelled(c);
     let signs: String = p.signs.difference(&q.signs).filter(|c| !explained(**c)).collect();
     (!signs.is_empty()).then_some(signs)
 }
@@ -130,7 +127,10 @@ pub(super) fn codes(a: &Profile, b: &Profile, shared: &str) -> Option<(String, S
     };
     // PSAJZ M61939 JAA, PSAJZ M61939 LZZ: letters too.
     let letters = |p: &Profile, q: &Profile| {
-        lone_words(p, q).into_iter().find(|word| word.len() <= 4 && word.is_ascii() && word.len() > 1)
+        let known =
+            |word: &String| q.kinds.contains(word) || q.brands.contains(word) || q.variants.contains(word);
+        let short = |word: &String| (2..=4).contains(&word.len()) && word.is_ascii() && !known(word);
+        p.terms.difference(&q.terms).find(|word| short(word)).cloned()
     };
     lone(a, b).zip(lone(b, a)).or_else(|| letters(a, b).zip(letters(b, a)))
 }
