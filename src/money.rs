@@ -104,13 +104,7 @@ impl Prices {
 
     /// What shipping costs, from a row of the page: `배송비: 3,000원`, `运费: 包邮`. Free from some sum on is not free.
     pub fn shipping(&self, label: &str, value: &str, currency: Option<&str>) -> Option<PriceReading> {
-        let named = self.cut(&Line::new(label)).into_iter().any(|piece| match piece.what {
-            What::Label(labels) => {
-                labels.iter().any(|l| l.class == Class::Shipping && l.place != Place::After)
-            }
-            _ => false,
-        });
-        if !named {
+        if !self.names_shipping(label) {
             return None;
         }
         let line = Line::new(value);
@@ -147,6 +141,25 @@ impl Prices {
         // The longest says more: not included.
         let (at, (end, state)) = (0..line.len()).filter_map(said).max_by_key(|(at, (end, _))| end - at)?;
         Some(TaxSaid { state: *state, import, quote: line.text(at, end) })
+    }
+
+    /// Whether what follows this text is what shipping costs.
+    pub fn names_shipping(&self, text: &str) -> bool {
+        self.names(text, &[Class::Shipping])
+    }
+
+    /// Whether what follows this text is surely no price that a shopper pays: shipping, a former price, one without tax.
+    pub fn names_another(&self, text: &str) -> bool {
+        self.names(text, &[Class::Shipping, Class::List, Class::Exclusive])
+    }
+
+    fn names(&self, text: &str, classes: &[Class]) -> bool {
+        self.cut(&Line::new(text)).into_iter().any(|piece| match piece.what {
+            What::Label(labels) => {
+                labels.iter().any(|l| classes.contains(&l.class) && l.place != Place::After)
+            }
+            _ => false,
+        })
     }
 
     /// The amounts of a line that are a price of another kind than the one now: former, with coupon, for members.

@@ -26,8 +26,11 @@ const DROPPED = new Set(['iframe', 'math', 'noscript', 'style', 'svg', 'template
 /** Elements whose content the shopper types. */
 const EDITED = 'textarea, [contenteditable=""], [contenteditable=true i], [contenteditable=plaintext-only i]';
 
-/** Elements that hold what the shopper chose or typed: their `value` is not taken. */
+/** Elements that hold what the shopper chose or typed: their `value` is not taken, unless they are buttons. */
 const CONTROLS = new Set(['input', 'option', 'select', 'textarea']);
+
+/** Kinds of `input` whose value is the word on a button. */
+const BUTTONS = new Set(['button', 'submit']);
 
 /** Elements are not followed deeper than this; browsers stop nesting near it. */
 const MAX_DEPTH = 512;
@@ -289,7 +292,7 @@ export function* capturing(plan, document) {
     if (tag === 'html') of = taken ? names.html.taken : names.html.bare;
     else if (isMeta(tag, element)) of = names.meta;
     else if (isCanonical(tag, element)) of = names.link;
-    for (const name of of(element.getAttributeNames(), CONTROLS.has(tag))) attributes[name] = element.getAttribute(name) ?? '';
+    for (const name of of(element.getAttributeNames(), CONTROLS.has(tag) && !isButton(tag, element))) attributes[name] = element.getAttribute(name) ?? '';
     return attributes;
   }
 }
@@ -317,6 +320,9 @@ function order(names, always = []) {
 
 /** @param {string} tag @param {Element} element */
 const isMeta = (tag, element) => tag === 'meta' && element.hasAttribute('content');
+
+/** Whether the element's value is the word on a button. @param {string} tag @param {Element} element */
+const isButton = (tag, element) => tag === 'input' && BUTTONS.has(element.getAttribute('type')?.toLowerCase() ?? '');
 
 /** @param {string} tag @param {Element} element */
 const isCanonical = (tag, element) => tag === 'link' && element.getAttribute('rel')?.toLowerCase() === 'canonical';

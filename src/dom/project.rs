@@ -16,8 +16,11 @@ use crate::tree::Builder;
 /// Elements that are left out with all they hold. The last is the host of our own badges.
 const DROPPED: &[&str] = &["iframe", "math", "noscript", "style", "svg", "template", "haitao-lens-badges"];
 
-/// Elements that hold what the shopper chose or typed: their `value` is not taken.
+/// Elements that hold what the shopper chose or typed: their `value` is not taken, unless they are buttons.
 const CONTROLS: &[&str] = &["input", "option", "select", "textarea"];
+
+/// Kinds of `input` whose value is the word on a button.
+const BUTTONS: &[&str] = &["button", "submit"];
 
 /// Elements are not followed deeper than this; browsers stop nesting near it.
 const MAX_DEPTH: usize = 512;
@@ -237,7 +240,7 @@ impl Walk<'_> {
             "link" if is_canonical(tag, element) => &names.link,
             _ => &names.other,
         };
-        let control = CONTROLS.contains(&tag);
+        let control = CONTROLS.contains(&tag) && !is_button(tag, element);
         let mut kept: Vec<(usize, Cow<'a, str>, Cow<'a, str>)> = element
             .attributes()
             .filter(|(name, _)| !(control && name == "value"))
@@ -290,6 +293,12 @@ fn is_meta<'a, N: Node<'a>>(tag: &str, element: &N) -> bool {
 
 fn is_canonical<'a, N: Node<'a>>(tag: &str, element: &N) -> bool {
     tag == "link" && element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+}
+
+/// Whether the element's value is the word on a button.
+fn is_button<'a, N: Node<'a>>(tag: &str, element: &N) -> bool {
+    let named = |kind: &str| BUTTONS.iter().any(|button| kind.eq_ignore_ascii_case(button));
+    tag == "input" && element.attr("type").is_some_and(|kind| named(&kind))
 }
 
 /// Whether the shopper types the element's content.

@@ -159,6 +159,28 @@ impl<'a> Element<'a> {
         squash(&super::own_text(&self))
     }
 
+    /// The text right before the element and right behind it, up to the next element on either side.
+    pub fn around(self) -> (String, String) {
+        let (mut before, mut behind) = (String::new(), String::new());
+        let Some(parent) = self.parent() else { return (before, behind) };
+        let mut is_behind = false;
+        for part in self.page.tree.children(parent.index) {
+            match part {
+                Part::Open(index) if is_behind && index != self.index => break,
+                Part::Open(index) => {
+                    is_behind = index == self.index;
+                    if !is_behind {
+                        before.clear();
+                    }
+                }
+                Part::Text(text) if is_behind => behind.push_str(text),
+                Part::Text(text) => before.push_str(text),
+                Part::Close(_) => (),
+            }
+        }
+        (squash(&before), squash(&behind))
+    }
+
     /// The text of a script as it stands in the page.
     pub fn script_text(self) -> Cow<'a, str> {
         super::own_text(&self)

@@ -6,7 +6,7 @@
 use crate::text::squash;
 
 /// The entities that shops write; an unknown one stays as it stands.
-const ENTITIES: [(&str, char); 28] = [
+const ENTITIES: [(&str, char); 30] = [
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -35,6 +35,8 @@ const ENTITIES: [(&str, char); 28] = [
     ("ldquo", '“'),
     ("rdquo", '”'),
     ("yen", '¥'),
+    ("euro", '€'),
+    ("pound", '£'),
 ];
 
 /// The longest name or number that can be an entity.

@@ -208,6 +208,14 @@ impl Prices {
         })
     }
 
+    /// The language that a text's script tells, as far as it tells the two ¥ apart.
+    pub fn language(&self, text: &str) -> Option<&'static str> {
+        self.script(&Line::new(text)).map(|tongue| match tongue {
+            Tongue::Chinese => "zh",
+            Tongue::Japanese => "ja",
+        })
+    }
+
     fn script(&self, line: &Line) -> Option<Tongue> {
         let kana = |c: &char| matches!(c, '\u{3041}'..='\u{30fa}') || self.japanese.contains(c);
         let simplified = line.chars.iter().any(|c| self.simplified.contains(c));

@@ -1,7 +1,8 @@
 //! Microdata and RDFa as the data they state, in the shape of JSON-LD, so that one reader serves all three.
 //!
 //! It reads what shops write: items, types, properties and values (WHATWG HTML § Microdata; RDFa Lite 1.1 with the
-//! schema.org vocabulary, bare, by prefix or by address). It does not follow `itemref`, and knows no other vocabulary.
+//! schema.org vocabulary, bare, by prefix or by address; GoodRelations v1, which schema.org's terms of trade come from).
+//! It does not follow `itemref`, and knows no other vocabulary.
 
 use serde_json::{Map, Value};
 
@@ -18,13 +19,34 @@ pub(super) const MICRODATA: &str = "\
     [itemprop~='currency'], [itemprop~='countryOfOrigin'], [itemprop~='ratingValue'], \
     [itemprop~='reviewCount'], [itemprop~='ratingCount'])";
 pub(super) const RDFA: &str = "\
-    :is([typeof], [vocab], [prefix]) :is([property$='name'], [property$='rice' i], \
+    :is([typeof], [vocab], [prefix]) :is([property$='name'], [property$='rice' i], [property$='rencyValue'], \
+    [property$='UnitOfMeasurement'], [property$='StockKeepingUnit'], [property*='EAN_UCC'], \
     [property$='urrency'], [property$='availability'], [property$='brand'], [property$='category'], \
     [property*='gtin'], [property$='sku'], [property$='productID'], [property$='countryOfOrigin'], \
     [property$='ratingValue'], [property$='reviewCount'], [property$='ratingCount'])";
 
 /// The prefix that needs no declaration (RDFa 1.1, initial context).
 const SCHEMA: &str = "schema";
+
+/// The same for GoodRelations.
+const TRADE: &str = "gr";
+const TRADE_ADDRESS: &str = "http://purl.org/goodrelations/v1#";
+
+/// Its terms, and schema.org's for them.
+const TRADE_TERMS: [(&str, &str); 9] = [
+    ("Offering", "Product"),
+    ("name", "name"),
+    ("hasPriceSpecification", "offers"),
+    ("UnitPriceSpecification", "Offer"),
+    ("hasCurrencyValue", "price"),
+    ("hasMinCurrencyValue", "lowPrice"),
+    ("hasCurrency", "priceCurrency"),
+    ("hasUnitOfMeasurement", "referenceQuantity"),
+    ("hasEAN_UCC-13", "gtin13"),
+];
+
+/// Its code for a piece (UN/CEFACT Recommendation 20): the price of one is the price.
+const PIECE: &str = "C62";
 
 /// What both vocabularies call it.
 const ADDRESSES: [&str; 2] = ["http://schema.org/", "https://schema.org/"];
@@ -54,16 +76,28 @@ pub(super) fn microdata(root: Element<'_>) -> Vec<Value> {
 pub(super) fn rdfa(root: Element<'_>) -> Vec<Value> {
     items(root, |element, up| {
         let term = |word: &str| term(word, element, up);
-        let names = element.attr("property").unwrap_or_default();
-        let names = names.split_ascii_whitespace().filter_map(term).collect();
         let kinds: Option<Vec<String>> =
             element.attr("typeof").map(|kinds| kinds.split_ascii_whitespace().filter_map(term).collect());
-        (names, kinds.filter(|kinds| !kinds.is_empty()))
+        let kinds = kinds.filter(|kinds| !kinds.is_empty());
+        // A thing is the value of its own property, or of the relation that it or what is around it names.
+        let relation = || {
+            let around = element.parent().and_then(|around| around.attr("rel"));
+            element.attr("rel").or(around).filter(|_| kinds.is_some())
+        };
+        let names = element.attr("property").or_else(relation).unwrap_or_default();
+        let names = names.split_ascii_whitespace().filter_map(term);
+        let is_piece = element.attr("content") == Some(PIECE);
+        (names.filter(|name| !(is_piece && name == "referenceQuantity")).collect(), kinds)
     })
 }
 
 /// A word of `property` or `typeof` as schema.org's term; `None` for other vocabularies.
 fn term(word: &str, element: Element<'_>, up: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let of_trade =
+        |term: &str| TRADE_TERMS.iter().find(|(own, _)| *own == term).map(|(_, term)| (*term).to_owned());
+    if let Some(term) = word.strip_prefix(TRADE_ADDRESS) {
+        return of_trade(term);
+    }
     if let Some(term) = ADDRESSES.iter().find_map(|address| word.strip_prefix(address)) {
         return Some(term.to_owned());
     }
@@ -74,6 +108,9 @@ fn term(word: &str, element: Element<'_>, up: &dyn Fn(&str) -> Option<String>) -
     let Some((prefix, term)) = word.split_once(':') else {
         return is_schema(&declared("vocab")?).then(|| word.to_owned());
     };
+    if prefix == TRADE {
+        return of_trade(term);
+    }
     let prefixes = declared("prefix").unwrap_or_default();
     let mut words = prefixes.split_ascii_whitespace();
     let mut meant = None;
@@ -174,8 +211,10 @@ mod tests {
     use crate::report::{BadgePlace, Caps, Place, Plan, SCHEMA_VERSION};
 
     fn plan() -> Plan {
-        let attributes =
-            ["class", "content", "href", "itemprop", "itemtype", "prefix", "property", "typeof", "vocab"];
+        let attributes = [
+            "class", "content", "href", "itemprop", "itemtype", "prefix", "property", "rel", "typeof",
+            "vocab",
+        ];
         Plan {
             version: SCHEMA_VERSION,
             site: String::new(),
@@ -220,6 +259,16 @@ mod tests {
                 "RDFa with prefixes, declared and known",
                 r#"<div prefix="s: http://schema.org/" typeof="s:Product"><b property="s:name">Kettle</b><b property="schema:sku">7</b></div>"#,
                 json!([{"@type": ["Product"], "name": "Kettle", "sku": "7"}]),
+            ),
+            (
+                "GoodRelations, with relations and a price of a piece",
+                r##"<div typeof="gr:Offering"><i property="gr:name" content="Lamp"></i><div rel="gr:hasPriceSpecification"><div typeof="gr:UnitPriceSpecification"><i property="gr:hasCurrency" content="USD"></i><i property="gr:hasCurrencyValue">19.90</i><i property="gr:hasUnitOfMeasurement" content="C62"></i></div></div></div>"##,
+                json!([{"@type": ["Product"], "name": "Lamp", "offers": {"@type": ["Offer"], "priceCurrency": "USD", "price": "19.90"}}]),
+            ),
+            (
+                "GoodRelations, near miss: a price per kilogram",
+                r##"<div typeof="gr:Offering"><div rel="gr:hasPriceSpecification" typeof="gr:UnitPriceSpecification"><i property="gr:hasCurrencyValue">19.90</i><i property="gr:hasUnitOfMeasurement" content="KGM"></i></div></div>"##,
+                json!([{"@type": ["Product"], "offers": {"@type": ["Offer"], "price": "19.90", "referenceQuantity": "KGM"}}]),
             ),
             (
                 "near miss: no vocabulary",

@@ -11,6 +11,7 @@ use serde::de::IgnoredAny;
 use crate::data::Files;
 use crate::dom::Snapshot;
 use crate::error::Error;
+use crate::money::Prices;
 use crate::report::{PageKind, Plan, SiteInfo};
 
 mod annotated;
@@ -55,6 +56,8 @@ pub(crate) struct Target {
 pub(crate) struct Sites {
     entries: Vec<Entry>,
     files: Files,
+    /// The words of prices, where a page's markup does not tell which they are.
+    prices: OnceLock<Prices>,
 }
 
 #[derive(Debug)]
@@ -91,7 +94,7 @@ impl Sites {
             let (id, is_platform) = (file[FOLDER.len()..].to_owned(), sign.is_some());
             entries.push(Entry { id, hosts, is_platform, site: OnceLock::new() });
         }
-        Ok(Sites { entries, files: files.clone() })
+        Ok(Sites { entries, files: files.clone(), prices: OnceLock::new() })
     }
 
     /// Reads site files now, so that a wrong one is reported and not met later: those that are laid over the bundled ones,
@@ -159,6 +162,10 @@ impl Sites {
             return (located, located.site.target(&url));
         }
         (self.generic(), Some(Target::default()))
+    }
+
+    fn prices(&self) -> &Prices {
+        self.prices.get_or_init(|| Prices::load(&self.files).expect("the tests load every bundled file"))
     }
 
     /// Platforms whose shops stand on hosts of their own.

@@ -14,6 +14,10 @@
 //! | `product PATH` | the same of the product that the page states as JSON-LD, microdata or RDFa |
 //! | `itemprop NAME` | microdata: `content`, or the text |
 //! | `headline` | the price drawn beside the page's heading, as `[drawn]` tells where to look |
+//! | `headed` | what the page is headed by where no heading is: the text that a title of the page names |
+//! | `bought` | the form or button that the page's one product is bought with, by its markup |
+//! | `bought_by_word` | the same by the words on it |
+//! | `sold_out_by_word` | the words that say that there is none left, where no button to buy is |
 //! | `repeated` | cards: what repeats around drawn prices, each with a link |
 //! | `listed` | cards: the products of the page's JSON-LD, microdata or RDFa where it states several |
 //! | `state SCRIPT POINTER` | a value of a script's data; `SCRIPT` is a name under `[scripts]` |
@@ -25,6 +29,7 @@
 //! | --- | --- |
 //! | `join` | all matches, one after another, without blanks between elements |
 //! | `path` | all matches (of `jsonld`: all values), joined by ` > ` |
+//! | `shown` | of several numbers that which the page draws as its price, else the range they span |
 //! | `last` | the last match instead of the first |
 //! | `longest` | of the innermost matches the longest text instead of the first |
 //! | `agreed` | of the innermost matches that hold a number (of `rows`: of all), the first, if all hold the same one |
@@ -66,6 +71,10 @@ pub(crate) enum Source {
     JsonLd(Vec<String>),
     Product(Vec<String>),
     Headline,
+    Headed,
+    Bought,
+    BoughtByWord,
+    SoldOutByWord,
     Repeated,
     Listed,
     ItemProp(Selector),
@@ -79,6 +88,7 @@ pub(crate) enum Source {
 pub(crate) enum Filter {
     Join,
     Path,
+    Shown,
     Last,
     Longest,
     Agreed,
@@ -96,9 +106,8 @@ pub(crate) enum Filter {
     Cents,
 }
 
-const OPERATIONS: &str =
-    "css, self, title, meta, jsonld, product, itemprop, headline, repeated, listed, state, get, rows, url";
-const FILTERS: &str = "join, path, last, longest, agreed, told, no_shop, no_brand, own, after, after_last, before, has, lacks, not, label, cents";
+const OPERATIONS: &str = "css, self, title, meta, jsonld, product, itemprop, headline, headed, bought, bought_by_word, sold_out_by_word, repeated, listed, state, get, rows, url";
+const FILTERS: &str = "join, path, shown, last, longest, agreed, told, no_shop, no_brand, own, after, after_last, before, has, lacks, not, label, cents";
 
 impl TryFrom<String> for Op {
     type Error = Error;
@@ -131,6 +140,10 @@ fn parse_source(part: &str, whole: &str) -> Result<Source, Error> {
         "product" if !rest.is_empty() => Source::Product(rest.split('.').map(str::to_owned).collect()),
         "jsonld" | "product" => return Err(needs("a path such as `offers.price`")),
         "headline" => Source::Headline,
+        "headed" => Source::Headed,
+        "bought" => Source::Bought,
+        "bought_by_word" => Source::BoughtByWord,
+        "sold_out_by_word" => Source::SoldOutByWord,
         "repeated" => Source::Repeated,
         "listed" => Source::Listed,
         "itemprop" if rest.chars().all(|c| c.is_ascii_alphanumeric()) && !rest.is_empty() => {
@@ -177,6 +190,7 @@ fn parse_filter(part: &str, whole: &str) -> Result<Filter, Error> {
     Ok(match name {
         "join" => Filter::Join,
         "path" => Filter::Path,
+        "shown" => Filter::Shown,
         "last" => Filter::Last,
         "longest" => Filter::Longest,
         "agreed" => Filter::Agreed,
@@ -265,6 +279,11 @@ mod tests {
             "jsonld offers.price",
             "product offers.price",
             "headline",
+            "headed",
+            "bought",
+            "bought_by_word",
+            "sold_out_by_word",
+            "product offers.price | shown",
             "css h1 | told",
             "itemprop price",
             "state ice /item/itemId",

@@ -95,9 +95,19 @@ impl Needs {
             drawn
                 .price
                 .iter()
-                .chain([&drawn.heading, &drawn.link, &drawn.buy])
+                .chain([
+                    &drawn.heading,
+                    &drawn.name,
+                    &drawn.plain,
+                    &drawn.link,
+                    &drawn.buy,
+                    &drawn.button,
+                    &drawn.stock,
+                ])
                 .for_each(|s| self.select(s.text()));
-            [&drawn.not, &drawn.apart].into_iter().for_each(|s| self.attributes_of(s.text()));
+            [&drawn.not, &drawn.regular, &drawn.apart].into_iter().for_each(|s| self.attributes_of(s.text()));
+            // The word on a button.
+            self.attributes.insert("value".to_owned());
         }
         if let Some(item) = site.item.as_ref().filter(|_| target.page != Some(PageKind::Listing)) {
             for op in ops(item) {
@@ -200,6 +210,10 @@ impl Needs {
             | Source::Get(_)
             | Source::Rows(_)
             | Source::Headline
+            | Source::Headed
+            | Source::Bought
+            | Source::BoughtByWord
+            | Source::SoldOutByWord
             | Source::Repeated
             | Source::UrlId => {}
         }
@@ -213,8 +227,10 @@ pub(super) fn ops(spec: &PageSpec) -> impl Iterator<Item = &Op> {
 
 /// The fields of a page or card with their operations, by their keys in the file.
 pub(super) fn fields(spec: &PageSpec) -> impl Iterator<Item = (String, &OneOrMany<Op>)> {
-    let lists: [(&str, &OneOrMany<Op>); 22] = [
+    let lists: [(&str, &OneOrMany<Op>); 24] = [
         ("about_one", &spec.about_one),
+        ("about_maybe", &spec.about_maybe),
+        ("about_other", &spec.about_other),
         ("id", &spec.id),
         ("link", &spec.link),
         ("title", &spec.title),

@@ -3,12 +3,14 @@
 //! Reading never judges: a text is taken with its source or not at all, and what it means is decided above.
 
 mod agree;
+mod bought;
 mod cards;
 mod drawn;
 mod inspect;
 mod kept;
 mod run;
 mod shop;
+mod spoken;
 mod stated;
 
 use std::cell::OnceCell;
@@ -137,8 +139,18 @@ impl<'a> Reader<'a> {
         let item = self.site.item.as_ref().filter(|_| self.target.page != Some(PageKind::Listing));
         if let Some(spec) = item {
             let read = self.item(spec);
-            let is_one = || spec.about_one.iter().any(|op| self.run(op, Scope::Page).is_some());
-            let is_product = is_product(&read) || (!read.prices.is_empty() && is_one());
+            let any = |ops: &OneOrMany<Op>| {
+                ops.iter().any(|op| self.run_with(op, Scope::Page, &read.rows).is_some())
+            };
+            // On the host of a known shop rows are a product's; elsewhere a notice or a table of fares has them too.
+            let is_described = !self.located.is_generic() && read.rows.len() >= 2;
+            // A front page that draws one price has many products.
+            let is_front = self.located.is_generic() && self.base.is_some() && self.is_front_page();
+            let is_product = is_stated(&read)
+                || (!read.prices.is_empty() && is_described)
+                || (!read.prices.is_empty()
+                    && !is_front
+                    && (any(&spec.about_one) || (any(&spec.about_maybe) && !any(&spec.about_other))));
             if read.title.is_some() && (self.target.page.is_some() || is_product) {
                 return (Kind::Page(PageKind::Item), vec![read]);
             }
@@ -292,11 +304,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Without a site file: is this a product, or a page that merely has a heading?
-fn is_product(item: &Item) -> bool {
-    let is_drawn =
-        |price: &PriceText| ["css", "headline"].iter().any(|op| price.text.source.op.starts_with(op));
-    !item.prices.is_empty() && (!item.prices.iter().all(is_drawn) || item.rows.len() >= 2)
+/// Whether a machine's statement gives a price; one that is drawn may be anything's.
+fn is_stated(item: &Item) -> bool {
+    let is_drawn = |price: &PriceText| {
+        ["css", "headline", "rows", "meta twitter"].iter().any(|op| price.text.source.op.starts_with(op))
+    };
+    !item.prices.iter().all(is_drawn)
 }
 
 fn anchor(selectors: &[Selector], root: Element<'_>) -> Option<u32> {

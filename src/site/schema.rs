@@ -91,6 +91,12 @@ pub(crate) struct PageSpec {
     /// Yields a text on a page about one product, for sites whose addresses do not say what a page is.
     #[serde(default)]
     pub about_one: OneOrMany<Op>,
+    /// Yields a text on a page that is likely one, unless `about_other` does too.
+    #[serde(default)]
+    pub about_maybe: OneOrMany<Op>,
+    /// Yields a text on a page about something else: an article.
+    #[serde(default)]
+    pub about_other: OneOrMany<Op>,
     #[serde(default)]
     pub id: OneOrMany<Op>,
     #[serde(default)]
@@ -155,13 +161,25 @@ pub(crate) struct DrawnSpec {
     pub price: Vec<Selector>,
     /// Of these: what is not the price now (struck, per unit, saved), with all that it holds.
     pub not: Selector,
+    /// The same where another price is there as well.
+    pub regular: Selector,
     /// Parts of a page that are about something else; never the page's frame itself.
     pub apart: Selector,
     /// What may be the heading of a product.
     pub heading: Selector,
+    /// What may be it where none of those is, and one of the page's titles says so.
+    pub name: Selector,
+    /// What may hold a price without saying so in its class: only its words tell.
+    pub plain: Selector,
     pub link: Selector,
     /// What stands on a page of one product, outside of cards.
     pub buy: Selector,
+    /// The same by the words on it: any of `words`.
+    pub button: Selector,
+    pub words: Vec<String>,
+    /// What says that there is none left, by exactly one of `sold_out`.
+    pub stock: Selector,
+    pub sold_out: Vec<String>,
 }
 
 /// Data inside a script.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::dom::plain_text;
 use crate::error::Error;
@@ -336,6 +336,14 @@ fn has_type(value: &Value, names: &[&str]) -> bool {
 /// membership, an instalment.
 const CONDITIONS: [&str; 4] = ["priceType", "referenceQuantity", "validForMemberTier", "priceComponentType"];
 
+fn is_conditional(specification: &Map<String, Value>) -> bool {
+    let is_sale = |kind: &Value| kind.as_str().is_some_and(|kind| kind.ends_with("SalePrice"));
+    CONDITIONS
+        .iter()
+        .filter_map(|sign| Some((*sign, specification.get(*sign)?)))
+        .any(|(sign, kind)| sign != "priceType" || !is_sale(kind))
+}
+
 /// The first text along a dotted path; of a list, the first member that has one.
 pub(crate) fn along(value: &Value, path: &[String]) -> Option<String> {
     all_along(value, path).into_iter().next()
@@ -348,7 +356,7 @@ pub(crate) fn all_along(value: &Value, path: &[String]) -> Vec<String> {
         Value::Object(map) => {
             let step = path
                 .split_first()
-                .filter(|(key, _)| *key != "price" || !CONDITIONS.iter().any(|sign| map.contains_key(*sign)))
+                .filter(|(key, _)| *key != "price" || !is_conditional(map))
                 .and_then(|(key, rest)| Some((map.get(key)?, rest)));
             step.map(|(value, rest)| all_along(value, rest)).unwrap_or_default()
         }

@@ -415,3 +415,26 @@ fn a_search_belongs_to_the_site_and_to_its_listings() {
         assert!(error.message().contains(hint), "{changes}: {error}");
     }
 }
+
+#[test]
+fn of_several_offers_the_one_drawn_counts() {
+    let sites = Sites::load(&Files::bundled()).expect("hosts");
+    let url = Some("https://shop.example/p/tee");
+    let offers = r#"[{"@type":"Offer","price":"20.00","priceCurrency":"USD"},{"@type":"Offer","price":"24.00","priceCurrency":"USD"}]"#;
+    for (drawn, expected) in [
+        ("<h1>Tee</h1><b class=price>$24.00</b>", "24.00"),
+        ("<h1>Tee</h1>", "20.00 - 24.00"),
+        // Near miss: what is drawn is none of them.
+        ("<h1>Tee</h1><b class=price>$5.00</b>", "20.00 - 24.00"),
+    ] {
+        let html = format!(
+            r#"<title>Tee</title><script type="application/ld+json">{{"@type":"Product","name":"Tee","offers":{offers}}}</script>{drawn}"#
+        );
+        let (located, target) = sites.locate(url);
+        let target = target.expect("a page of any site");
+        let (tree, _) = project(&located.plan(&target), &parse(&html).expect("not too deep"));
+        let snapshot = Snapshot::of(&tree);
+        let page = Reader::new(located, &target, &snapshot, true, url).page();
+        assert_eq!(page.items[0].prices[0].text.value, expected, "{drawn}");
+    }
+}

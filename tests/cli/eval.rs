@@ -162,3 +162,15 @@ fn a_label_that_is_none_is_named_with_its_line() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("labels.jsonl: line 1: "), "{}", ran.err);
 }
+
+#[test]
+fn unknown_hosts_are_read_without_their_site_file() {
+    let label = json!({"file": "few.html", "url": SEARCH, "site": "gmarket", "kind": "search", "currency": "KRW", "listing_count": 1});
+    let page = listing(&[("Green tea 100 g", "12,900원", "구매 34 건")]);
+    let folder = Folder::new("eval-unknown").with("few.html", page).with("labels.jsonl", label.to_string());
+    for (options, right) in [(vec![], 1), (vec!["--unknown-hosts"], 0)] {
+        let ran = run(&[vec!["eval", "--format", "json", &folder.path("")], options.clone()].concat());
+        let scores: Value = serde_json::from_str(&ran.out).expect("one object");
+        assert_eq!(scores["total"]["count"]["right"], right, "{options:?}");
+    }
+}

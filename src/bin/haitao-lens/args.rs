@@ -251,13 +251,17 @@ pub enum RulesCommand {
 
 const EVAL_EXAMPLES: &str = "Examples:
   haitao-lens eval pages/
-  haitao-lens eval --format json pages/ > scores.json";
+  haitao-lens eval --format json pages/ > scores.json
+  haitao-lens eval --unknown-hosts pages/";
 
 #[derive(Debug, clap::Args)]
 pub struct Eval {
     /// A folder with labels.jsonl and the pages it names
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
+    /// Read every page as if no site file knew its host
+    #[arg(long)]
+    pub unknown_hosts: bool,
     /// What to print
     #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
     pub format: EvalFormat,

@@ -23,6 +23,9 @@ use score::Scores;
 pub fn run(args: &Eval) -> Result<Status, Failure> {
     let mut labels = label::read(&args.dir.join("labels.jsonl"))?;
     labels.retain(Label::is_scored);
+    if args.unknown_hosts {
+        labels.iter_mut().for_each(Label::forget_host);
+    }
     let inputs: Vec<Input> = labels.iter().map(|label| Input::File(args.dir.join(&label.file))).collect();
     let context = Context { date: date::today(), lang: "en".to_owned(), ..Context::default() };
 

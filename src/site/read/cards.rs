@@ -78,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// An address without a path, or with that of a language alone (`/en/`, `/pt-br`).
-    fn is_front_page(&self) -> bool {
+    pub(super) fn is_front_page(&self) -> bool {
         let path = self.base.and_then(url::Url::parse).map_or("/", |url| url.path);
         let mut words = path.split('/').filter(|word| !word.is_empty());
         let is_language = |word: &str| {

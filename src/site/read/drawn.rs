@@ -1,7 +1,9 @@
 //! Prices that are drawn and not stated: the one beside the page's heading, and those of cards that repeat.
 //!
 //! What repeats with a link of its own is a card and never the page's product; what stands in a part about something
-//! else, is struck or counts per unit is no price now. Where several are left that disagree, none is taken.
+//! else, is struck or counts per unit is no price now. Where several are left that disagree, those count whose words
+//! call them a price; where these disagree too, none is taken. Where no class tells of a price, words alone do
+//! ([`super::spoken`]).
 
 use std::collections::BTreeMap;
 
@@ -9,9 +11,9 @@ use super::super::schema::DrawnSpec;
 use super::Reader;
 use super::agree::digits;
 use super::cards::{is_inside, outermost};
-use crate::dom::Element;
+use crate::dom::{Element, Selector};
 use crate::order;
-use crate::text::squash;
+use crate::text::{fold, squash};
 
 /// So many side by side are cards …
 const SIBLINGS: usize = 2;
@@ -21,14 +23,21 @@ const CARDS: usize = 6;
 const FRAMES: &[&str] = &["body", "html"];
 
 /// What holds more elements than these is a part of the page and no price.
-const PRICE_ELEMENTS: u32 = 40;
+pub(super) const PRICE_ELEMENTS: u32 = 40;
+
+/// A name is no longer.
+const NAME_CHARS: usize = 300;
 
 /// The elements of a page that the search for drawn prices goes by, each list in document order.
 pub(super) struct Drawing<'a> {
+    /// What [`DrawnSpec::regular`] names is no price either.
+    strict: DrawnSpec,
     /// By selector: what holds an amount.
     prices: Vec<Vec<Element<'a>>>,
     links: Vec<u32>,
     headings: Vec<Element<'a>>,
+    /// What may be the heading on a page without one.
+    names: Vec<Element<'a>>,
     /// Headings that are links.
     linked: Vec<u32>,
     /// Groups of siblings that each hold a link and a price.
@@ -40,28 +49,50 @@ impl<'a> Reader<'a> {
     pub(super) fn headline(&self) -> Option<(String, u32)> {
         let (drawn, drawing) = self.drawing()?;
         let heading = self.heading(drawing)?;
-        let cards: Vec<Element<'a>> = drawing
-            .groups
-            .iter()
-            .filter(|group| !group.iter().any(|card| holds(*card, heading)))
-            .flatten()
-            .copied()
-            .collect();
-        let is_own = |price: &Element<'_>| {
+        let cards = drawing.cards(Some(heading));
+        let is_own = |price: &Element<'_>, drawn: &DrawnSpec| {
             !cards.iter().any(|card| holds(*card, *price))
                 && is_now(*price, drawn)
                 && !is_apart(*price, drawn, Some(heading))
                 && !is_of_another(*price, heading, drawing)
         };
-        drawing.prices.iter().find_map(|prices| agreed(&beside(heading, prices, is_own)?, drawn))
+        for drawn in [&drawing.strict, drawn] {
+            let is_own = |price: &Element<'_>| is_own(price, drawn);
+            let mut classed =
+                drawing.prices.iter().filter_map(|prices| beside(heading, prices, is_own)).peekable();
+            if classed.peek().is_some() {
+                let is_called = |price: &Element<'_>| self.is_called_price(*price, drawn);
+                return classed.find_map(|prices| agreed(&prices, drawn, is_called));
+            }
+        }
+        let plain = self.root.select(&drawn.plain);
+        let spoken: Vec<Element<'a>> =
+            plain.filter(|price| self.says_price(*price, drawn, &drawing.links)).collect();
+        let groups = groups(std::slice::from_ref(&spoken), &drawing.links);
+        let is_card = |price: &Element<'_>| {
+            groups.iter().any(|group| {
+                group.iter().any(|card| holds(*card, *price))
+                    && !group.iter().any(|card| holds(*card, heading))
+            })
+        };
+        let own = beside(heading, &spoken, |price| is_own(price, drawn) && !is_card(price))?;
+        agreed(&own, drawn, |_| true)
+    }
+
+    /// The name of the product on a page without a heading, as a title of the page tells it.
+    pub(super) fn headed(&self) -> Option<(String, u32)> {
+        let (_, drawing) = self.drawing()?;
+        self.named(drawing).map(|(name, text)| (text, name.node()))
     }
 
     /// The price of a card, where all that are left agree.
     pub(super) fn price_of(&self, card: Element<'_>) -> Option<(String, u32)> {
         let (drawn, drawing) = self.drawing()?;
-        drawing.prices.iter().find_map(|prices| {
-            let inside = prices.iter().copied().filter(|price| holds(card, *price));
-            agreed(&inside.filter(|price| is_now(*price, drawn)).collect::<Vec<_>>(), drawn)
+        [&drawing.strict, drawn].into_iter().find_map(|drawn| {
+            drawing.prices.iter().find_map(|prices| {
+                let inside = prices.iter().copied().filter(|price| holds(card, *price));
+                agreed(&inside.filter(|price| is_now(*price, drawn)).collect::<Vec<_>>(), drawn, |_| true)
+            })
         })
     }
 
@@ -96,19 +127,53 @@ impl<'a> Reader<'a> {
         largest.filter(|cards| cards.len() >= CARDS).unwrap_or_default()
     }
 
-    /// What the page is headed by: the element that one of its titles names, else the only `h1`.
-    fn heading(&self, drawing: &Drawing<'a>) -> Option<Element<'a>> {
+    /// What the page is headed by: the heading that one of its titles names, or another element that it names, else the
+    /// only `h1`.
+    pub(super) fn heading(&self, drawing: &Drawing<'a>) -> Option<Element<'a>> {
         let texts = drawing.headings.iter().map(|heading| (*heading, heading.text()));
-        let told = texts.filter(|(_, text)| self.is_told(text));
+        let told = texts.filter(|(_, text)| self.is_told(text) && !self.is_asked(text));
         if let Some((heading, _)) = told.max_by_key(|(heading, text)| (text.len(), heading.tag() == "h1")) {
             return Some(heading);
+        }
+        if let Some((name, _)) = self.named(drawing) {
+            return Some(name);
         }
         let mut first = drawing.headings.iter().filter(|h| h.tag() == "h1" && !h.text().is_empty());
         let only = first.next()?;
         first.next().is_none().then_some(*only)
     }
 
-    fn drawing(&self) -> Option<(&DrawnSpec, &Drawing<'a>)> {
+    /// The longest name in an element that is no heading. A search says in its title what was looked for.
+    fn named(&self, drawing: &Drawing<'a>) -> Option<(Element<'a>, String)> {
+        if drawing.groups.iter().any(|group| group.len() >= CARDS) {
+            return None;
+        }
+        let names = drawing.names.iter().filter_map(|name| Some((*name, self.told_name(*name)?)));
+        // Of equals the first: `max_by_key` would take the last.
+        names.rev().max_by_key(|(_, text)| text.len())
+    }
+
+    /// Whether the address asks for this: then it is what somebody looked for.
+    fn is_asked(&self, text: &str) -> bool {
+        let query = self.base.and_then(|base| base.split_once('?')).map(|(_, query)| query);
+        let mut values = query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+        values.any(|(_, value)| fold(&value.replace('+', " ")) == fold(text))
+    }
+
+    /// The name in an element that is no heading, where a title of the page tells it.
+    fn told_name(&self, name: Element<'_>) -> Option<String> {
+        let is_name = |text: &String| {
+            text.len() <= NAME_CHARS
+                && text.contains(char::is_alphabetic)
+                && self.is_told(text)
+                && !self.is_asked(text)
+                && self.without_shop(text).is_some()
+        };
+        let whole = || (name.end() - name.node() <= PRICE_ELEMENTS).then(|| name.text());
+        Some(name.own_text()).filter(is_name).or_else(|| whole().filter(is_name))
+    }
+
+    pub(super) fn drawing(&self) -> Option<(&DrawnSpec, &Drawing<'a>)> {
         let drawn = self.site.drawn.as_ref()?;
         Some((drawn, self.drawing.get_or_init(|| Drawing::new(self.root, drawn))))
     }
@@ -123,12 +188,23 @@ impl<'a> Drawing<'a> {
             drawn.price.iter().map(|selector| root.select(selector).filter(is_price).collect()).collect();
         let links: Vec<u32> = root.select(&drawn.link).map(Element::node).collect();
         let headings: Vec<Element<'a>> = root.select(&drawn.heading).collect();
+        let names: Vec<Element<'a>> = root.select(&drawn.name).collect();
         let is_linked = |heading: &&Element<'_>| {
             within(&links, **heading) || above(**heading).any(|at| links.binary_search(&at.node()).is_ok())
         };
         let linked = headings.iter().filter(is_linked).map(|heading| heading.node()).collect();
         let groups = groups(&prices, &links);
-        Drawing { prices, links, headings, linked, groups }
+        let not = format!("{}, {}", drawn.not.text(), drawn.regular.text());
+        let not = Selector::parse(&not).unwrap_or_else(|_| drawn.not.clone());
+        let strict = DrawnSpec { not, ..drawn.clone() };
+        Drawing { strict, prices, links, headings, names, linked, groups }
+    }
+
+    /// What repeats, but for what holds the heading.
+    pub(super) fn cards(&self, heading: Option<Element<'a>>) -> Vec<Element<'a>> {
+        let is_other =
+            |group: &&Vec<Element<'a>>| !group.iter().any(|card| heading.is_some_and(|h| holds(*card, h)));
+        self.groups.iter().filter(is_other).flatten().copied().collect()
     }
 }
 
@@ -197,7 +273,12 @@ fn beside<'e>(
 }
 
 /// The text of the innermost prices, if all say the same and none is a part of a longer number; else of the outermost.
-fn agreed(prices: &[Element<'_>], drawn: &DrawnSpec) -> Option<(String, u32)> {
+/// Where they disagree, of those that `is_called` a price.
+fn agreed<'e>(
+    prices: &[Element<'e>],
+    drawn: &DrawnSpec,
+    is_called: impl Fn(&Element<'e>) -> bool,
+) -> Option<(String, u32)> {
     let outer: Vec<Element<'_>> = outermost(prices.iter().copied()).collect();
     let inner = prices.iter().filter(|price| !prices.iter().any(|other| is_inside(*other, **price)));
     let whole = |price: &Element<'_>| outer.iter().find(|outer| holds(**outer, *price)).copied();
@@ -210,15 +291,47 @@ fn agreed(prices: &[Element<'_>], drawn: &DrawnSpec) -> Option<(String, u32)> {
                 .any(|part| digits(part) == number)
         })
     };
-    let same = |prices: Vec<Element<'_>>| {
-        let mut texts = prices.iter().map(|price| (spelled(*price, drawn), price.node()));
+    let signed = |price: Element<'_>| {
+        let text = spelled(price, drawn);
+        if text.contains(is_sign) {
+            return text;
+        }
+        let around = above(price).take_while(|at| whole(&price).is_some_and(|outer| holds(outer, *at)));
+        let mut texts = around.map(|at| spelled(at, drawn));
+        let wider = texts.find(|wider| wider.contains(is_sign) && digits(wider) == digits(&text));
+        wider.unwrap_or_else(|| beside_the_number(price, &text))
+    };
+    let same = |prices: &[Element<'_>]| {
+        let mut texts = prices.iter().map(|price| (signed(*price), price.node()));
         let (first, node) = texts.next()?;
         let wanted = digits(&first);
         texts.all(|(text, _)| digits(&text) == wanted).then_some((first, node))
     };
     let inner: Vec<Element<'_>> = inner.copied().collect();
     let is_whole = inner.iter().all(is_whole);
-    same(inner).filter(|_| is_whole).or_else(|| same(outer))
+    let called =
+        |prices: &[Element<'e>]| -> Vec<Element<'e>> { prices.iter().copied().filter(&is_called).collect() };
+    let whole = |prices: &[Element<'_>]| same(prices).filter(|_| is_whole);
+    whole(&inner)
+        .or_else(|| same(&outer))
+        .or_else(|| whole(&called(&inner)))
+        .or_else(|| same(&called(&outer)))
+}
+
+/// A number with the sign that stands right beside its element: `<b>13,500</b>원`.
+fn beside_the_number(price: Element<'_>, text: &str) -> String {
+    let (before, behind) = price.around();
+    let before = before.rsplit(' ').next().unwrap_or_default();
+    let behind = behind.split([' ', '(']).next().unwrap_or_default();
+    match digits(before).is_empty() && digits(behind).is_empty() {
+        true => squash(&format!("{before} {text} {behind}")),
+        false => text.to_owned(),
+    }
+}
+
+/// What a number alone has not: a sign or a word.
+fn is_sign(c: char) -> bool {
+    !c.is_ascii_digit() && !c.is_whitespace() && !".,'-–~".contains(c)
 }
 
 /// The text of a price; a raised part of two digits is its cents.
@@ -238,7 +351,7 @@ fn spelled(price: Element<'_>, drawn: &DrawnSpec) -> String {
 }
 
 /// A number that is no share.
-fn has_amount(text: &str) -> bool {
+pub(super) fn has_amount(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && !text.contains('%')
 }
 
@@ -261,7 +374,7 @@ fn is_of_another(price: Element<'_>, heading: Element<'_>, drawing: &Drawing<'_>
 }
 
 /// Whether any of these nodes is inside the element, or it itself.
-fn within(nodes: &[u32], element: Element<'_>) -> bool {
+pub(super) fn within(nodes: &[u32], element: Element<'_>) -> bool {
     nodes.get(nodes.partition_point(|node| *node < element.node())).is_some_and(|node| *node < element.end())
 }
 
@@ -270,7 +383,7 @@ fn above(element: Element<'_>) -> impl Iterator<Item = Element<'_>> {
     std::iter::successors(element.parent(), |at| at.parent()).take_while(|at| !FRAMES.contains(&at.tag()))
 }
 
-fn holds(element: Element<'_>, other: Element<'_>) -> bool {
+pub(super) fn holds(element: Element<'_>, other: Element<'_>) -> bool {
     (element.node()..element.end()).contains(&other.node())
 }
 

@@ -54,6 +54,8 @@ impl Reader<'_> {
                 let values = self.product(path);
                 from_data(if op.has(&Filter::Path) {
                     (!values.is_empty()).then(|| values.join(" > "))
+                } else if op.has(&Filter::Shown) {
+                    self.shown(values)
                 } else {
                     values.into_iter().next()
                 })?
@@ -63,6 +65,16 @@ impl Reader<'_> {
                     Scope::Page => self.headline()?,
                     Scope::Card(card) => self.price_of(card)?,
                     Scope::Data(_) => return None,
+                };
+                (op.filter(quote.clone())?, quote, Some(node))
+            }
+            From::Headed | From::Bought | From::BoughtByWord | From::SoldOutByWord => {
+                let Scope::Page = scope else { return None };
+                let (quote, node) = match &op.source {
+                    From::Headed => self.headed()?,
+                    From::Bought => self.bought()?,
+                    From::BoughtByWord => self.bought_by_word()?,
+                    _ => self.sold_out_by_word()?,
                 };
                 (op.filter(quote.clone())?, quote, Some(node))
             }

@@ -16,7 +16,10 @@ impl Reader<'_> {
             return None;
         }
         let host = self.base.and_then(Url::parse).map(|url| url.host()).unwrap_or_default();
-        let language = self.root.attr("lang").unwrap_or_default();
+        let stated =
+            || self.meta("og:locale").or_else(|| self.meta("content-language")).map(|(locale, _)| locale);
+        let language = self.root.attr("lang").map(str::to_owned).filter(|lang| !lang.is_empty());
+        let language = language.or_else(stated).unwrap_or_default();
         let ends = self
             .site
             .currencies
@@ -27,7 +30,12 @@ impl Reader<'_> {
             self.site.currencies.iter().find(|(known, _)| known.eq_ignore_ascii_case(&tag.replace('_', "-")))
         };
         let of_host = ends.max_by_key(|(end, _)| end.len());
-        let told = of_host.or_else(|| spoken(language)).or_else(|| spoken(primary));
+        let written = || {
+            let title = self.title().filter(|_| language.is_empty())?.0;
+            self.located.sites.prices().language(&title)
+        };
+        let told = of_host.or_else(|| spoken(&language)).or_else(|| spoken(primary));
+        let told = told.or_else(|| spoken(written()?));
         told.map(|(_, currency)| currency.clone())
     }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::super::plan;
 use super::super::state::{JsonLd, all_along, along};
+use super::super::url::{Url, join};
 use super::super::{annotated, state};
 use super::Reader;
 use super::run::names;
@@ -83,7 +84,7 @@ impl Reader<'_> {
         let products = data.products();
         match (products.as_slice(), self.target.id.as_deref()) {
             ([], _) => None,
-            ([only], _) => Some(*only),
+            ([only], _) => (!self.is_elsewhere(only)).then_some(*only),
             // Several products: only the one that the address names, or where it names none, the page's title.
             (many, Some(id)) => many
                 .iter()
@@ -94,6 +95,11 @@ impl Reader<'_> {
                 })
                 .copied(),
             (many, None) => {
+                let is_at = |product: &&&Value| self.is_at(product) == Some(true);
+                let mut here = many.iter().filter(is_at);
+                if let (Some(only), None) = (here.next(), here.next()) {
+                    return Some(*only);
+                }
                 let told = self.told();
                 let name = |product: &Value| along(product, &["name".to_owned()]).map(|name| fold(&name));
                 let is_told = |name: &String| told.iter().any(|title| title.contains(name.as_str()));
@@ -103,6 +109,22 @@ impl Reader<'_> {
                 Some(named.rev().max_by_key(|(name, _)| name.len())?.1)
             }
         }
+    }
+
+    /// Whether a product's own address is the page's; `None` where it has none.
+    fn is_at(&self, product: &Value) -> Option<bool> {
+        let base = self.base?;
+        let own = join(base, &along(product, &["url".to_owned()])?)?;
+        Some(Url::parse(&own)?.path == Url::parse(base)?.path)
+    }
+
+    /// A product with another page of its own, of which no title of this one speaks.
+    fn is_elsewhere(&self, product: &Value) -> bool {
+        let name = along(product, &["name".to_owned()]).map(|name| fold(&name));
+        let is_told = |name: &String| {
+            self.told().is_empty() || self.told().iter().any(|title| title.contains(name.as_str()))
+        };
+        self.is_at(product) == Some(false) && name.is_some_and(|name| !is_told(&name))
     }
 
     /// The page's titles, folded.

@@ -71,6 +71,15 @@ impl Label {
         is_page && (self.is_product() || self.is_listing() || self.is_negative())
     }
 
+    /// An address like the page's own, on a host that no site file names.
+    pub fn forget_host(&mut self) {
+        let url = self.url.take().unwrap_or_default();
+        let (_, rest) = url.split_once("://").unwrap_or_default();
+        let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let host = if host.is_empty() { "shop" } else { host };
+        self.url = Some(format!("https://{host}.example{path}"));
+    }
+
     pub fn prices(&self) -> Vec<String> {
         let others = self.price_alternatives.iter().filter_map(text_of);
         self.price.clone().into_iter().chain(others).collect()
