@@ -145,7 +145,9 @@ impl<'a> Reader<'a> {
             // On the host of a known shop rows are a product's; elsewhere a notice or a table of fares has them too.
             let is_described = !self.located.is_generic() && read.rows.len() >= 2;
             // A front page that draws one price has many products.
-            let is_front = self.located.is_generic() && self.base.is_some() && self.is_front_page();
+            let is_front = self.located.is_generic()
+                && self.base.is_some_and(|base| !base.contains('?'))
+                && self.is_front_page();
             let is_product = is_stated(&read)
                 || (!read.prices.is_empty() && is_described)
                 || (!read.prices.is_empty()
