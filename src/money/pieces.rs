@@ -210,10 +210,11 @@ impl Prices {
 
     /// The language that a text's script tells, as far as it tells the two ¥ apart.
     pub fn language(&self, text: &str) -> Option<&'static str> {
-        self.script(&Line::new(text)).map(|tongue| match tongue {
-            Tongue::Chinese => "zh",
-            Tongue::Japanese => "ja",
-        })
+        match self.script(&Line::new(text))? {
+            Tongue::Chinese => Some("zh"),
+            Tongue::Japanese => Some("ja"),
+            Tongue::Han => None,
+        }
     }
 
     fn script(&self, line: &Line) -> Option<Tongue> {
