@@ -20,7 +20,7 @@ pub(super) const MICRODATA: &str = "\
     [itemprop~='reviewCount'], [itemprop~='ratingCount'])";
 pub(super) const RDFA: &str = "\
     :is([typeof], [vocab], [prefix]) :is([property$='name'], [property$='rice' i], [property$='rencyValue'], \
-    [property$='UnitOfMeasurement'], [property$='StockKeepingUnit'], [property*='EAN_UCC'], \
+    [property$='UnitOfMeasurement'], [property$='StockKeepingUnit'], [rel$='PriceSpecification'], [property*='EAN_UCC'], \
     [property$='urrency'], [property$='availability'], [property$='brand'], [property$='category'], \
     [property*='gtin'], [property$='sku'], [property$='productID'], [property$='countryOfOrigin'], \
     [property$='ratingValue'], [property$='reviewCount'], [property$='ratingCount'])";

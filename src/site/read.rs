@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
             let is_front = self.located.is_generic()
                 && self.base.is_some_and(|base| !base.contains('?'))
                 && self.is_front_page();
-            let is_product = is_stated(&read)
+            let is_product = is_stated(&read, self.located.is_generic())
                 || (!read.prices.is_empty() && is_described)
                 || (!read.prices.is_empty()
                     && !is_front
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         }
         let listing = self.site.listing.as_ref().filter(|_| self.target.page != Some(PageKind::Item));
         if let Some(spec) = listing {
-            let cards = self.cards(spec);
+            let cards = self.cards(spec, issues);
             if self.target.page.is_some() || !cards.is_empty() {
                 return (Kind::Page(PageKind::Listing), cards);
             }
@@ -306,11 +306,15 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a machine's statement gives a price; one that is drawn may be anything's.
-fn is_stated(item: &Item) -> bool {
-    let is_drawn = |price: &PriceText| {
-        ["css", "headline", "rows", "meta twitter"].iter().any(|op| price.text.source.op.starts_with(op))
+/// Whether a price is stated rather than merely drawn, which may be anything's: for machines, or in the row that the
+/// shop's own file names.
+fn is_stated(item: &Item, is_generic: bool) -> bool {
+    let drawn: &[&str] = if is_generic {
+        &["css", "headline", "meta twitter", "rows"]
+    } else {
+        &["css", "headline", "meta twitter"]
     };
+    let is_drawn = |price: &PriceText| drawn.iter().any(|op| price.text.source.op.starts_with(op));
     !item.prices.iter().all(is_drawn)
 }
 

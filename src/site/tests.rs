@@ -332,6 +332,16 @@ fn a_platform_is_known_by_its_sign_on_any_host() {
 }
 
 #[test]
+fn cards_that_are_left_out_are_said() {
+    let site = json!({"listing": {"url": "/list", "card": ["css li"], "title": ["css b"]}});
+    for (cards, kept, said) in [(2_000, 2_000, 0), (2_001, 2_000, 1)] {
+        let page = read(&site, "/list", &"<li><b>Tea</b></li>".repeat(cards), true);
+        let capped = page.issues.iter().filter(|issue| issue.code == "capped").count();
+        assert_eq!((page.items.len(), capped), (kept, said), "{cards} cards");
+    }
+}
+
+#[test]
 fn cards_of_a_script_are_shown_where_they_are_drawn() {
     let site = json!({
         "listing": {

@@ -5,16 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::ops::{Op, Source as From};
 use super::super::schema::PageSpec;
 use super::super::url;
-use super::{Reader, Scope, anchor};
+use super::{Reader, Scope, anchor, issue};
 use crate::dom::{Element, Selector};
 use crate::page::{Fact, Item};
+use crate::report::Issue;
 use crate::text::fold;
 
 /// Cards beyond this are left out: no shop shows so many, a hostile page may.
 const MAX_CARDS: usize = 2_000;
+/// One more than is kept, to tell whether any is left out.
+const READ_CARDS: usize = MAX_CARDS + 1;
 
 impl Reader<'_> {
-    pub(super) fn cards(&self, spec: &PageSpec) -> Vec<Item> {
+    pub(super) fn cards(&self, spec: &PageSpec, issues: &mut Vec<Issue>) -> Vec<Item> {
         for op in spec.card.iter() {
             let mut cards: Vec<Item> = match &op.source {
                 From::Css { selector, .. } => self.drawn(spec, selector).collect(),
@@ -26,12 +29,12 @@ impl Reader<'_> {
                         let title = card.title.as_ref().map(|title| fold(&title.value));
                         Item { anchor: title.and_then(|title| anchors.get(&title).copied()), ..card }
                     };
-                    data.into_iter().take(MAX_CARDS).map(card).collect()
+                    data.into_iter().take(READ_CARDS).map(card).collect()
                 }
                 From::Repeated => self.complete(spec, self.repeated()),
                 From::Listed => {
                     let listed = if self.is_front_page() { Vec::new() } else { self.listed() };
-                    let cards = listed.into_iter().take(MAX_CARDS);
+                    let cards = listed.into_iter().take(READ_CARDS);
                     let cards = cards.map(|data| self.fields(spec, Scope::Data(data), &[]));
                     cards.filter(|card| !card.prices.is_empty()).collect()
                 }
@@ -39,6 +42,10 @@ impl Reader<'_> {
             };
             cards.retain(|card| card.title.is_some());
             if !cards.is_empty() {
+                if cards.len() > MAX_CARDS {
+                    cards.truncate(MAX_CARDS);
+                    issues.push(issue("capped", format!("cards after {MAX_CARDS} are left out")));
+                }
                 for (card, position) in cards.iter_mut().zip(1..) {
                     card.position = Some(position);
                 }
@@ -63,7 +70,7 @@ impl Reader<'_> {
             nearly(names.iter().flatten().count()) && nearly(all.len())
         };
         let Some(names) = spec.title.iter().map(names).find(differ) else { return Vec::new() };
-        let read = cards.iter().take(MAX_CARDS).zip(names).map(|(card, title)| Item {
+        let read = cards.iter().take(READ_CARDS).zip(names).map(|(card, title)| Item {
             anchor: Some(anchor(&spec.badge.anchor, *card).unwrap_or_else(|| card.node())),
             ..Item { title, ..self.fields(spec, Scope::Card(*card), &[]) }
         });
@@ -95,7 +102,7 @@ impl Reader<'_> {
 
     /// The cards of the document.
     fn drawn(&self, spec: &PageSpec, selector: &Selector) -> impl Iterator<Item = Item> {
-        outermost(self.root.select(selector)).take(MAX_CARDS).map(|card| Item {
+        outermost(self.root.select(selector)).take(READ_CARDS).map(|card| Item {
             anchor: Some(anchor(&spec.badge.anchor, card).unwrap_or_else(|| card.node())),
             ..self.fields(spec, Scope::Card(card), &[])
         })
