@@ -66,7 +66,7 @@ pub(super) fn list<'a>(values: impl IntoIterator<Item = &'a String>) -> String {
 pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let gtin = shared(&a.gtins, &b.gtins);
     let model = shared_model(a, b);
-    if let Some((reason, mine, theirs)) = contradiction(a, b) {
+    if let Some((reason, mine, theirs)) = contradiction(a, b, words) {
         // A shop that sells two of a thing gives the code of the one.
         let is_of_amount = matches!(reason, "quantity" | "spec" | "nature");
         let is_of_name = matches!(reason, "variant" | "number" | "flavour" | "year");
@@ -228,7 +228,7 @@ pub(super) fn same_number(a: &Profile, b: &Profile) -> bool {
 }
 
 /// The first fact that both offers state, each differently.
-fn contradiction(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
+fn contradiction(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'static str, String, String)> {
     let apart = |reason: &'static str, mine: &BTreeSet<String>, theirs: &BTreeSet<String>| {
         let apart = !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(theirs);
         apart.then(|| (reason, list(mine), list(theirs)))
@@ -244,7 +244,7 @@ fn contradiction(a: &Profile, b: &Profile) -> Option<(&'static str, String, Stri
         .or_else(|| quantities(a, b))
         .or_else(|| specs(a, b))
         .or_else(|| numbered(a, b))
-        .or_else(|| editions(a, b))
+        .or_else(|| editions(a, b, words))
         .or_else(|| apart("colour", &a.colours, &b.colours))
         .or_else(|| apart("flavour", &a.flavours, &b.flavours))
         .or_else(|| apart("size", &a.sizes, &b.sizes))
@@ -264,21 +264,7 @@ fn natures(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
 }
 
 /// Pro and Max make another product; words for whom and how are left out by many titles.
-fn editions(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
-    const EXCLUSIVE: [&[&str]; 12] = [
-        &["natural gas", "bottled gas"],
-        &["mainland", "korean version", "hong kong version", "american version", "japanese version"],
-        &["men", "women", "kids"],
-        &["hardcover", "paperback", "ebook"],
-        &["first volume", "middle volume", "last volume"],
-        &["light", "moist"],
-        &["short sleeve", "long sleeve"],
-        &["wired", "wireless"],
-        &["cellular", "wifi"],
-        &["low fat", "whole milk"],
-        &["whole beans", "instant"],
-        &["soft pack", "roll"],
-    ];
+fn editions(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'static str, String, String)> {
     const MEMBERS: [&str; 15] = [
         "pro", "max", "plus", "ultra", "mini", "lite", "air", "se", "fe", "turbo", "fold", "flip", "note",
         "speed", "oled",
@@ -291,9 +277,9 @@ fn editions(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> 
     if mine != theirs {
         return Some(("variant", list(&mine), list(&theirs)));
     }
-    EXCLUSIVE.iter().find_map(|group| {
+    words.exclusive.iter().find_map(|group| {
         let of = |p: &Profile| -> BTreeSet<String> {
-            p.variants.iter().filter(|id| group.contains(&id.as_str())).cloned().collect()
+            p.variants.iter().filter(|id| group.contains(id)).cloned().collect()
         };
         let (mine, theirs) = (of(a), of(b));
         let apart = !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs);

@@ -16,6 +16,7 @@ use crate::text::fold;
 struct File {
     nature: Vec<Row>,
     variant: Vec<Row>,
+    exclusive: Groups,
     loose: Words,
     flavour: Vec<Row>,
     colour: Vec<Row>,
@@ -172,6 +173,8 @@ pub(super) struct Vocabulary {
     pub devices: Vec<String>,
     /// Variants that many titles leave out.
     pub loose: Vec<String>,
+    /// Variants of which one product has one alone.
+    pub exclusive: Vec<Vec<String>>,
     /// Single characters that are colours, to end a word with.
     pub colour_ends: BTreeMap<char, String>,
     pub not_colour: Vec<String>,
@@ -269,6 +272,7 @@ impl Vocabulary {
             components: file.component.words,
             devices: file.device.words.iter().map(|word| plain(word)).collect(),
             loose: file.loose.words,
+            exclusive: file.exclusive.words,
             edition_ends: file.edition_ends.words.iter().map(|word| plain(word)).collect(),
             colour_ends,
             not_colour: file.not_colour.words.iter().map(|word| plain(word)).collect(),
