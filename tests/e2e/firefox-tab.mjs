@@ -26,7 +26,7 @@ const HELD = `
   const sizes = Array.from({ length: 9 }, () => ({}));
   Components.classes['@mozilla.org/memory-reporter-manager;1'].getService(Components.interfaces.nsIMemoryReporterManager).sizeOfTab(window, ...sizes);
   const targets = [window, document, ...document.querySelectorAll('*')];
-  return { nodeBytes: sizes[3].value, listeners: targets.reduce((count, target) => count + Services.els.getListenerInfoFor(target).length, 0) };`;
+  return { nodeBytes: sizes[3].value, scriptBytes: sizes[0].value, listeners: targets.reduce((count, target) => count + Services.els.getListenerInfoFor(target).length, 0) };`;
 
 // Ends the profile of all processes; a stretch is samples without a pause whose stack holds a function of `content.js`.
 const STRETCHES = `
