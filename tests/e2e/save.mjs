@@ -110,17 +110,17 @@ export async function save(checks, browser, shop) {
     // From the reasons of a badge, on the page itself.
     await tab.toFront();
     // What was planted makes the page be read again, which closes reasons that are open: they are opened once more.
-    let copied = false;
-    for (let tries = 0; tries < 5 && !copied; tries += 1) {
+    let isCopied = false;
+    for (let tries = 0; tries < 5 && !isCopied; tries += 1) {
       while ((await tab.focused()) === null) await tab.press('Tab');
       await tab.press('Enter');
       await until(tab, tab.panel, Boolean, 'no reasons');
       for (let presses = 0; presses < 40 && (await tab.panel())?.focused !== 'Copy as JSON'; presses += 1) await tab.press('Tab');
       if ((await tab.panel())?.focused !== 'Copy as JSON') continue;
       await tab.press('Enter');
-      copied = (await until(tab, tab.panel, (panel) => panel === null || panel.buttons.includes('Copied'), 'nothing is copied')) !== null;
+      isCopied = (await until(tab, tab.panel, (panel) => panel === null || panel.buttons.includes('Copied'), 'nothing is copied')) !== null;
     }
-    assert.ok(copied, 'nothing is copied');
+    assert.ok(isCopied, 'nothing is copied');
     const report = await browser.clipboard(tab);
     assert.match(report, /小岛家 润唇膏/);
     assert.deepEqual(left(report), [], 'in what the reasons of a badge copy');
