@@ -3,7 +3,8 @@
  * badges are on the page the background hears of that too. It goes in parts, over a port that is open for as long: what
  * one message holds is read in one go, and the page would stand still meanwhile.
  *
- * It carries and decides nothing. A background that dies on the way is asked again.
+ * It carries and decides nothing. A background that dies on the way is asked again. Either end takes its listeners off a
+ * port that is done: Firefox keeps them, and all they hold, for as long as the document is open.
  */
 
 import { sliced } from './slices.js';
@@ -54,22 +55,29 @@ async function once(tree, head, signal) {
     }
   };
 
-  return new Promise((resolve, reject) => {
-    /** @type {Report | null} */
-    let report = null;
-    port.onDisconnect.addListener(() => resolve(null));
-    signal.addEventListener('abort', () => {
-      port.disconnect(); // of which this end hears nothing
-      resolve(null);
-    }, { once: true });
-    port.onMessage.addListener((/** @type {Answer} */ message) => {
-      if ('error' in message) return reject(new Error(message.error));
-      report ??= { .../** @type {Report} */ (message.report), items: [] };
-      report.items.push(...message.items);
-      if (message.isWhole) resolve({ report, seen });
-    });
-    sliced(send(), () => !signal.aborted).catch(reject);
-  });
+  /** @type {PromiseWithResolvers<{ report: Report, seen: () => void } | null>} */
+  const { promise, resolve, reject } = Promise.withResolvers();
+  /** @type {Report | null} */
+  let report = null;
+  const heard = (/** @type {Answer} */ message) => {
+    if ('error' in message) return reject(new Error(message.error));
+    report ??= { .../** @type {Report} */ (message.report), items: [] };
+    report.items.push(...message.items);
+    if (message.isWhole) resolve({ report, seen });
+  };
+  const ended = () => {
+    port.onMessage.removeListener(heard);
+    port.onDisconnect.removeListener(ended);
+    resolve(null);
+  };
+  port.onMessage.addListener(heard);
+  port.onDisconnect.addListener(ended);
+  signal.addEventListener('abort', () => {
+    port.disconnect(); // of which this end hears nothing
+    ended();
+  }, { once: true });
+  sliced(send(), () => !signal.aborted).catch(reject);
+  return promise;
 
   function* send() {
     for (const part of tree) {
@@ -96,15 +104,22 @@ export function serveReadings(judge, seen) {
     /** @type {Report | null} */
     let report = null;
     let isOpen = true;
-    port.onDisconnect.addListener(() => (isOpen = false));
-    port.onMessage.addListener((/** @type {string | Head | null} */ message) => {
+    const heard = (/** @type {string | Head | null} */ message) => {
       if (typeof message === 'string') parts.push(message);
       else if (message) answer(message);
       else {
         if (report) seen(report, sender);
         port.disconnect();
+        ended();
       }
-    });
+    };
+    const ended = () => {
+      isOpen = false;
+      port.onMessage.removeListener(heard);
+      port.onDisconnect.removeListener(ended);
+    };
+    port.onMessage.addListener(heard);
+    port.onDisconnect.addListener(ended);
 
     /** @param {Head} head */
     async function answer(head) {
