@@ -96,14 +96,14 @@ impl Engine {
         to_js(&self.0.analyse(&capture, &context))
     }
 
-    /// What the scripts of a capture are cut to before a page is kept, as pairs of node and text.
-    #[wasm_bindgen(js_name = keptStates, unchecked_return_type = "[node: number, text: string][]")]
-    pub fn kept_states(
+    /// What of a capture is kept with a page besides what its fields were read from, as pairs of node and text.
+    #[wasm_bindgen(unchecked_return_type = "[node: number, text: string][]")]
+    pub fn kept(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Capture")] capture: JsValue,
     ) -> Result<JsValue, JsError> {
         let capture: Capture = from_js(&capture)?;
-        to_js(&self.0.kept_states(&capture).into_iter().collect::<Vec<_>>())
+        to_js(&self.0.kept(&capture).into_iter().collect::<Vec<_>>())
     }
 
     /// Whether two offers are of one product, and why, in `lang`.

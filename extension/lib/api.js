@@ -42,8 +42,8 @@ export const api = {
     return { plan, words: said, density: settings.density };
   },
 
-  /** What the scripts of a page may hold when it is saved. @param {import('../pkg/haitao_lens.js').Capture} capture */
-  keptStates: (capture) => engine((lens) => lens.keptStates(asItsShop(capture))),
+  /** What scripts of a page may hold when it is saved, and by what it is told to be of one product. @param {import('../pkg/haitao_lens.js').Capture} capture */
+  kept: (capture) => engine((lens) => lens.kept(asItsShop(capture))),
 
   /** A report to be copied: what is the shopper's is taken out. @param {import('../pkg/haitao_lens.js').Report} report */
   cleaned: (report) => cleanReport(report, null),

@@ -170,14 +170,15 @@ impl Engine {
         Capture { version: SCHEMA_VERSION, url: url.map(str::to_owned), fresh: true, tree, issues }
     }
 
-    /// What the scripts of a capture are cut to before a page is kept: by node, only what the site's operations read in
-    /// them. A script that is not named holds nothing of the kind; JSON-LD is not cut here.
-    pub fn kept_states(&self, capture: &Capture) -> BTreeMap<u32, String> {
+    /// What of a capture is kept with a page besides what its fields were read from. By node, what a script is written
+    /// as: of a state only what the site's operations read in it, JSON-LD whole, as strict JSON. A script that is not
+    /// named holds nothing of the kind. An element without text is by what the page is told to be of one product.
+    pub fn kept(&self, capture: &Capture) -> BTreeMap<u32, String> {
         let (located, target) = self.sites.locate(capture.url.as_deref());
         let (snapshot, url) = (Snapshot::of(&capture.tree), capture.url.as_deref());
         let Some(target) = target else { return BTreeMap::new() };
         let (located, target) = located.recognised(target, &snapshot, capture.fresh, url);
-        Reader::new(located, &target, &snapshot, capture.fresh, url).kept_states()
+        Reader::new(located, &target, &snapshot, capture.fresh, url).kept()
     }
 
     /// Reads a capture and judges what it holds.

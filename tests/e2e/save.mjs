@@ -21,12 +21,9 @@ const TODAY = '2026-06-30';
 const FIXTURES = fileURLToPath(new URL('../sites', import.meta.url));
 /**
  * Fixtures that read otherwise when saved, and whose files say so: rows that are a contact of somebody, and a trail inside
- * of recommendations; on shops without a site file, a button to buy that stood in a form or a cart, without which nothing
- * tells a product, JSON-LD that is not JSON, and a number there that ended in zeros.
+ * of recommendations.
  */
-const OTHERWISE = ['_generic/bitrix: items', '_generic/colorme: items', '_generic/eccube2: items', '_generic/jtl: items', '_generic/kr-table-2009: items',
-  '_generic/ld-sellers: badges,landed,price,prices,sources', '_generic/ld-sloppy: items', '_generic/rakuten-like: items',
-  'aliexpress/runparams-2022: category,sources', 'kp/tea-no-maker: attributes', 'manmulsang/pine-nuts: attributes', 'naenara/ginseng: attributes'];
+const OTHERWISE = ['aliexpress/runparams-2022: category,sources', 'kp/tea-no-maker: attributes', 'manmulsang/pine-nuts: attributes', 'naenara/ginseng: attributes'];
 /** Pages of each shape: state, JSON-LD, rows, listings. */
 const PAGES = ['item.taobao.com/item.htm?id=900000000001', 'item.taobao.com/item.htm?id=900000000002', 'www.coupang.com/vp/products/900100001',
   'item.gmarket.co.kr/Item?goodscode=9001000004', 'ko.aliexpress.com/item/1005000000000001.html', 's.taobao.com/search?q=朝鲜', 'list.tmall.com/search_product.htm?q=韩国护肤'];

@@ -9,7 +9,7 @@ import { GONE, scrubber, withoutOwn } from '../../extension/lib/scrub/text.js';
 import { scrubTree } from '../../extension/lib/scrub/tree.js';
 import { plants } from '../e2e/secrets.mjs';
 
-const nothing = { used: new Set(), core: new Set(), named: new Set(), states: new Map(), fresh: true, scripts: true };
+const nothing = { used: new Set(), core: new Set(), named: new Set(), kept: new Map(), fresh: true, scripts: true };
 
 for (const seed of [1, 2, 3, 4, 5]) {
   test(`of 480 planted secrets none is left (seed ${seed})`, () => {
@@ -85,14 +85,29 @@ for (const [address, expected] of [
 
 test('JSON-LD keeps the product and drops who speaks', () => {
   const data = { '@type': 'Product', name: 'Tea', gtin13: '8801234567893', offers: { price: '5.00', url: 'https://a.example/p?id=1&sid=2' }, review: [{ author: 'Kim' }] };
-  assert.deepEqual(JSON.parse(String(scrubJsonLd(JSON.stringify(data), scrubber(FACTS)))),
+  assert.deepEqual(JSON.parse(scrubJsonLd(JSON.stringify(data), scrubber(FACTS))),
     { '@type': 'Product', name: 'Tea', gtin13: '8801234567893', offers: { price: '5.00', url: 'https://a.example/p?id=1' } });
-  assert.equal(scrubJsonLd('{broken', scrubber()), null);
 });
 
 test('a cut state stays a literal', () => {
   assert.equal(scrubState('window.x = {"id":"900000000002","p":5,"t":"call 010-1234-5678","n":13987654321,"d":2010026700215};', scrubber(FACTS)),
     `window.x = {"id":"900000000002","p":5,"t":"call ${GONE}","n":null,"d":2010026700215};`);
+});
+
+for (const [tag, attributes, inside, expected] of [
+  ['button', { class: 'btn' }, ['Add to cart'], ['button', { class: 'btn' }, ['Add to cart']]],
+  ['a', { href: 'javascript:add_cart(900000000002)' }, [['img', { alt: 'Cart of 欧阳玥涵 010-1234-5678' }, []]], ['a', { href: "javascript:void('add_cart')" }, [['img', { alt: `Cart of 欧阳玥涵 ${GONE}` }, []]]]],
+  ['form', { class: 'cart' }, ['Deliver to Zed Quillfeather, who bought this last week'], ['form', { class: 'cart' }, []]],
+]) test(`a button to buy stays where a cart goes, without what else is in it: ${tag}`, () => {
+  const cart = ['div', { class: 'mini-cart' }, ['for Zed', [tag, attributes, inside], ['ul', {}, [['li', {}, ['bought by Zed']]]]]];
+  const scrubbed = scrubTree(['html', {}, [['body', {}, [cart]]]], scrubber(), { ...nothing, kept: new Map([[3, '']]) });
+  assert.deepEqual(scrubbed, ['html', {}, [['body', {}, [['div', { class: 'mini-cart' }, [expected]]]]]]);
+});
+
+test('scripts are what the engine writes of them, and none where it writes nothing', () => {
+  const json = ['script', { type: 'application/ld+json' }, ['{ /* */ "price": 11.00, }']];
+  const scrubbed = scrubTree(['html', {}, [json, ['script', {}, ['var nick = "Zed"']], ['script', {}, ['x = {a:1}']]]], scrubber(), { ...nothing, kept: new Map([[1, '{"price":"11.00"}'], [3, 'x = {"a":1};']]) });
+  assert.deepEqual(scrubbed, ['html', {}, [['script', { type: 'application/ld+json' }, ['{"price":"11.00"}']], ['script', {}, ['x = {"a":1};']]]]);
 });
 
 test('a part that a field was read from keeps only that', () => {

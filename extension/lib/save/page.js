@@ -23,20 +23,20 @@ import { htmlOf, withProvenance } from './html.js';
 export async function savedPage(taken, { lang, now, version }) {
   const { plan, capture, quirks } = taken;
   const report = await background.judge(capture);
-  const states = new Map(await background.keptStates(capture));
+  const kept = new Map(await background.kept(capture));
   const live = withoutNodes(report.items);
-  const url = String(report.url ?? scrubberFor(report, plan).url(String(capture.url)));
+  const url = asked(String(report.url ?? scrubberFor(report, plan).url(String(capture.url))), String(capture.url));
   const heading = `haitao-lens · ${url} · ${stamp(now)}`;
   const plain = htmlOf(unscripted(capture.tree), { url: '', heading: '', quirks });
 
   // Without any script first: what the page itself says needs no data behind it.
   let best = null;
-  for (const scripts of states.size || hasScripts(capture.tree) ? [false, true] : [false]) {
+  for (const scripts of hasScripts(capture.tree) ? [false, true] : [false]) {
     const cleaner = scrubberFor(report, plan);
     for (const word of taken.personal) cleaner.learn(word);
-    const tree = scrubTree(capture.tree, cleaner, { ...usedBy(report), states, fresh: capture.fresh, scripts });
+    const tree = scrubTree(capture.tree, cleaner, { ...usedBy(report), kept, fresh: capture.fresh, scripts });
     const html = htmlOf(tree, { url, heading, quirks });
-    const again = await read(html, plan, String(capture.url), report.url);
+    const again = await read(html, plan, url);
     const differs = difference(live, withoutNodes(again.items));
     best = { cleaner, html, again, differs };
     if (differs.length === 0) break;
@@ -69,11 +69,14 @@ export async function savedPage(taken, { lang, now, version }) {
   return { name: fileName(plan, report, now), html: file, provenance };
 }
 
-/** The saved page, read as anybody reads it. @param {string} html @param {Plan} plan @param {string} url @param {string | null} canonical */
-async function read(html, plan, url, canonical) {
+/** An address without its query, which still says that there was one: without, it may be that of a front page. @param {string} clean @param {string} whole */
+const asked = (clean, whole) => (whole.includes('?') && !clean.includes('?') ? `${clean}?` : clean);
+
+/** The saved page, read as anybody reads it. @param {string} html @param {Plan} plan @param {string} url */
+async function read(html, plan, url) {
   const document = new DOMParser().parseFromString(html, 'text/html');
   const { capture } = take(plan, document);
-  return background.judge({ ...capture, url: canonical ?? url, fresh: true });
+  return background.judge({ ...capture, url, fresh: true });
 }
 
 /** Nodes that fields were read from; those of titles tell which part of the page is about the product. @param {Report} report */

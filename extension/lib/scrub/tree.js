@@ -3,7 +3,7 @@
  * texts by their form and label, parameters of links, and scripts but for what the plan reads in them.
  *
  * A capture holds no forms and no other scripts to begin with. What a field of the report was read from stays in its
- * place; its text is scrubbed as any other.
+ * place; its text is scrubbed as any other. So does a button to buy, without which some pages are of no product.
  */
 
 import { scrubJsonLd, scrubState } from './data.js';
@@ -31,12 +31,14 @@ const TOLD = /^(?:(?:og|product|twitter|article|al):|(?:description|keywords|tit
 /**
  * @param {Tree} tree
  * @param {Scrubber} scrubber
- * @param {{ used: Set<number>, core: Set<number>, named: Set<number>, states: Map<number, string>, fresh: boolean, scripts: boolean }} page
- *   `used`: nodes that fields were read from; `core`: those of titles and prices; `named`: those of brands and categories; `states`: what scripts are cut to
+ * @param {{ used: Set<number>, core: Set<number>, named: Set<number>, kept: Map<number, string>, fresh: boolean, scripts: boolean }} page
+ *   `used`: nodes that fields were read from; `core`: those of titles and prices; `named`: those of brands and categories; `kept`: what scripts are
+ *   written as, and without text the elements by which the page is told to be of one product
  * @returns {Tree}
  */
-export function scrubTree(tree, scrubber, { used, core, named, states, fresh, scripts }) {
+export function scrubTree(tree, scrubber, { used, core, named, kept, fresh, scripts }) {
   const ends = extents(tree);
+  const read = new Set([...used, ...kept.keys()]);
   /** Whether one of `nodes` is this element or in it. @param {Set<number>} nodes @param {number} node */
   const holds = (nodes, node) => {
     for (const one of nodes) if (one >= node && one < (ends[node] ?? 0)) return true;
@@ -57,7 +59,7 @@ export function scrubTree(tree, scrubber, { used, core, named, states, fresh, sc
       next = ends[node] ?? next;
       return null;
     };
-    if (tag === 'script') return script(node, attributes, inside.join(''));
+    if (tag === 'script') return script(node, attributes);
     if (UNSAFE.has(tag) || !/^[a-z][a-z\d:_.-]*$/.test(tag)) {
       scrubber.count('unsafe');
       return skip();
@@ -66,32 +68,33 @@ export function scrubTree(tree, scrubber, { used, core, named, states, fresh, sc
       scrubber.count('meta');
       return skip();
     }
-    if (apart && !holds(used, node)) return skip();
+    if (apart && !holds(read, node)) return skip();
+    const isButton = kept.has(node) && textOf(['', {}, inside]).trim().length <= BUTTON;
     const kind = tag === 'html' || tag === 'body' || tag === 'main' ? null : kindOf(tag, attributes);
     if (kind === 'review' && (node < summary || isSummary(inside, holds(used, node)))) summary = Math.max(summary, ends[node] ?? 0);
     else if (kind && !used.has(node) && !holds(core, node)) {
       scrubber.count(kind);
-      if (!holds(used, node)) return skip();
-      return [tag, attributesOf(attributes, named.has(node)), children(inside, true)];
+      if (!holds(read, node)) return skip();
+      return [tag, attributesOf(attributes, named.has(node), kept.has(node)), children(inside, !isButton)];
     }
-    return [tag, attributesOf(attributes, named.has(node)), children(inside, apart && !used.has(node))];
+    return [tag, attributesOf(attributes, named.has(node), kept.has(node)), children(inside, apart && !used.has(node) && !isButton)];
   }
 
   /** @param {Tree[2]} inside @param {boolean} apart */
   function children(inside, apart) {
     /** @type {Tree[2]} */
-    const kept = [];
+    const clean = [];
     /** The label before this. @type {string | null} */
     let label = null;
     for (const child of inside) {
       if (typeof child === 'string') {
         if (apart) continue;
         if (label && child.trim() && !/^[\s:：]*$/.test(child)) {
-          kept.push(`${child.slice(0, child.length - child.trimStart().length)}${taken(label, child)}`);
+          clean.push(`${child.slice(0, child.length - child.trimStart().length)}${taken(label, child)}`);
           label = null;
           continue;
         }
-        kept.push(scrubber.text(child));
+        clean.push(scrubber.text(child));
         label = scrubber.labelAtEnd(child) ?? (child.trim() ? null : label);
         continue;
       }
@@ -100,15 +103,15 @@ export function scrubTree(tree, scrubber, { used, core, named, states, fresh, sc
       if (label && words.trim() && !holds(used, node)) {
         taken(label, words);
         next = ends[node] ?? next;
-        kept.push([child[0], attributesOf(bare(child[1])), [MARK]]);
+        clean.push([child[0], attributesOf(bare(child[1])), [MARK]]);
         label = null;
         continue;
       }
       const scrubbed = visit(child, apart);
-      if (scrubbed) kept.push(scrubbed);
+      if (scrubbed) clean.push(scrubbed);
       if (words.trim()) label = words.length < 60 ? scrubber.labelAtEnd(words) : null;
     }
-    return kept;
+    return clean;
   }
 
   /** @param {string} kind @param {string} text */
@@ -117,34 +120,37 @@ export function scrubTree(tree, scrubber, { used, core, named, states, fresh, sc
     return scrubber.count(kind);
   }
 
-  /** @param {Record<string, string>} attributes @param {boolean} [isName] */
-  function attributesOf(attributes, isName = false) {
+  /** @param {Record<string, string>} attributes @param {boolean} [isName] @param {boolean} [isCalled] it is told by what it calls: that name stays, and calls nothing */
+  function attributesOf(attributes, isName = false, isCalled = false) {
     /** @type {Record<string, string>} */
-    const kept = {};
+    const clean = {};
     for (const [name, value] of Object.entries(attributes)) {
       if (ACTS.test(name) || !/^[a-z_:][a-z\d_:.-]*$/i.test(name) || (name === 'style' && !DRAWS.test(value)) || (name.startsWith('data-') && isOwn(name.slice(5)))) scrubber.count('attribute');
-      else if (name === 'class' || name === 'id') kept[name] = scrubber.names(value);
-      else if (ADDRESSES.has(name) && /^(?:[a-z][\w+.-]*:|\/|\.|\?|[\w.%-]+[/?])\S*$/i.test(value)) kept[name] = scrubber.url(value, isName);
-      else kept[name] = scrubber.text(value);
+      else if (name === 'class' || name === 'id') clean[name] = scrubber.names(value);
+      else if (isCalled && /^\s*javascript:/i.test(value)) clean[name] = `javascript:void('${scrubber.url(value).slice(1)}')`;
+      else if (ADDRESSES.has(name) && /^(?:[a-z][\w+.-]*:|\/|\.|\?|[\w.%-]+[/?])\S*$/i.test(value)) clean[name] = scrubber.url(value, isName);
+      else clean[name] = scrubber.text(value);
     }
-    return kept;
+    return clean;
   }
 
-  /** @param {number} node @param {Record<string, string>} attributes @param {string} text @returns {Tree | null} */
-  function script(node, attributes, text) {
-    const state = states.get(node);
+  /** @param {number} node @param {Record<string, string>} attributes @returns {Tree | null} */
+  function script(node, attributes) {
+    const text = kept.get(node);
     const isLinked = /^application\/ld\+json$/i.test(attributes.type ?? '');
-    const kept = !scripts || (isLinked && !fresh) ? null : isLinked ? scrubJsonLd(text, scrubber) : state === undefined ? null : scrubState(state, scrubber);
-    if (kept === null) {
+    if (!scripts || text === undefined || (isLinked && !fresh)) {
       scrubber.count('script');
       return null;
     }
-    return ['script', attributesOf(attributes), [kept]];
+    return ['script', attributesOf(attributes), [isLinked ? scrubJsonLd(text, scrubber) : scrubState(text, scrubber)]];
   }
 
   const scrubbed = visit(tree, false) ?? ['html', {}, []];
   return everywhere(scrubbed, scrubber);
 }
+
+/** Words on a button are no longer. */
+const BUTTON = 40;
 
 const MARK = '[…]';
 

@@ -1,7 +1,8 @@
-//! Of the page's states only what the site file's operations read: what a page that somebody keeps may hold of them.
+//! What a page that somebody keeps must hold besides what its fields were read from: of its states only what the site
+//! file's operations read, its JSON-LD as it was understood, and what tells a page of one product.
 //!
 //! A state can hold the shopper's name and address. Everything that no pointer leads to is left out, and so is a state
-//! that is about another product.
+//! that is about another product. Of JSON-LD nothing is left out here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +12,32 @@ use super::super::ops::{Op, Source as From};
 use super::super::plan;
 use super::super::schema::{PageSpec, ScriptSpec};
 use super::super::state::Pointer;
-use super::Reader;
+use super::{Reader, Scope};
+use crate::dom::Selector;
+use crate::literal;
 
 impl Reader<'_> {
-    /// The text each state script is cut to, by its node. It holds what the site file looks for, and reads the same.
-    pub fn kept_states(&self) -> BTreeMap<u32, String> {
+    /// What each script is written as, by its node, so that it reads the same; and without text the elements, a button
+    /// to buy say, by which the page is told to be of one product.
+    pub fn kept(&self) -> BTreeMap<u32, String> {
+        let marks = self.marks().map(|node| (node, String::new()));
+        marks.chain(self.kept_states()).chain(self.kept_json_ld()).collect()
+    }
+
+    fn marks(&self) -> impl Iterator<Item = u32> {
+        let specs = self.site.item.iter();
+        let ops = specs.flat_map(|spec| spec.about_one.iter().chain(spec.about_maybe.iter()));
+        ops.filter_map(|op| self.run(op, Scope::Page)?.source.node)
+    }
+
+    fn kept_json_ld(&self) -> Vec<(u32, String)> {
+        let Ok(scripts) = Selector::parse(plan::JSON_LD) else { return Vec::new() };
+        let strict = |text: &str| Some(json(&literal::lenient_json(text)?));
+        let scripts = self.root.select(&scripts);
+        scripts.filter_map(|script| Some((script.node(), strict(&script.script_text())?))).collect()
+    }
+
+    fn kept_states(&self) -> BTreeMap<u32, String> {
         let mut kept: BTreeMap<u32, Vec<(&ScriptSpec, Value)>> = BTreeMap::new();
         for (name, spec) in &self.site.scripts {
             if self.state(name).is_none() {
@@ -111,9 +133,13 @@ fn plain(value: &Value) -> Option<Value> {
     }
 }
 
+/// A literal that cannot end the script it stands in.
+fn json(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}
+
 /// A script that the plan keeps for the same reasons as the page's own.
 fn script_of(states: &[(&ScriptSpec, Value)]) -> Option<String> {
-    let json = |value: &Value| value.to_string().replace('<', "\\u003c");
     if let Some((_, value)) = states.iter().find(|(spec, _)| spec.read.is_none()) {
         return (states.len() == 1).then(|| json(value));
     }
