@@ -3,7 +3,7 @@
  * content is in a closed shadow root. The words come from the report; nothing here judges.
  */
 
-import { brief } from './brief.js';
+import { brief, shorter } from './brief.js';
 import { element } from './element.js';
 import { iconOf } from './icons.js';
 import { openPanel } from './panel.js';
@@ -56,7 +56,8 @@ export function drawBadges({ view, sheet, words, signal, density, clean }, produ
     const said = badgeWords(badge, item, product.report, words);
     const text = isBrief ? brief(badge, item, words) : said.text;
     const button = make('button', { type: 'button', class: `badge ${badge.state}`, 'aria-haspopup': 'dialog' }, [
-      iconOf(view.document, badge.state), make('span', {}, [text]),
+      iconOf(view.document, badge.state), make('span', { class: 'long' }, [text]),
+      make('span', { class: 'short' }, [isBrief ? text : shorter(badge, item, words, text)]),
     ]);
     // What is shown comes first in the name: who speaks to her computer says what she sees.
     button.setAttribute('aria-label', `${text}. ${said.label}`);
@@ -75,7 +76,7 @@ export function drawBadges({ view, sheet, words, signal, density, clean }, produ
   else if (place === 'after') anchor.after(host);
   else anchor.append(host);
 
-  /** @type {number[]} */
+  /** @type {import('./spot.js').Width[]} */
   const widths = [];
   return {
     host,

@@ -107,10 +107,12 @@ export function badgeLayer(view, words, signal, density, clean) {
   }, { threshold: [0, 1] });
   const resized = new view.ResizeObserver((entries) => settle(entries.map(({ target }) => target)));
 
-  // What is placed absolutely stays where it is when a box that is not its own scrolls.
+  // What is placed absolutely stays where it is when a box that is not its own scrolls. Sideways a page shows more room.
   let frame = 0;
+  let { scrollX } = view;
   view.addEventListener('scroll', ({ target }) => {
-    if (target === view.document || frame) return;
+    if (frame || (target === view.document && view.scrollX === scrollX)) return;
+    scrollX = view.scrollX;
     frame = view.requestAnimationFrame(() => {
       frame = 0;
       settle([...visible].filter((anchor) => /** @type {Node} */ (target).contains(anchor)));

@@ -29,3 +29,18 @@ export function brief(badge, item, words) {
   }
   return words[`brief_${state === 'unknown' ? 'compliance' : state}`] ?? text;
 }
+
+/**
+ * What a badge says where there is not room for all its words: a part of them, so that its name still holds what is shown.
+ *
+ * @param {Badge} badge
+ * @param {Item} item
+ * @param {Words} words
+ * @param {string} text all its words
+ */
+export function shorter(badge, item, words, text) {
+  if (badge.kind === 'price') return text; // a condition is part of it
+  // Without the places and counts: destinations are what the shopper chose herself.
+  const part = badge.kind === 'compliance' ? text.split(/ · | ?[(（]/)[0] : brief(badge, item, words);
+  return part && text.includes(part) ? part : text;
+}

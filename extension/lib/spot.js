@@ -3,12 +3,14 @@
  *
  * Whether ground is free is asked of the browser: a point is free when what lies there is the name itself, something
  * around it, or something that shows nothing; where the badges stand before the name, a picture will do too. Where there is not room for
- * all words, the badges that matter most keep theirs and the others show their sign alone.
+ * all words, the badges that matter most keep theirs, or fewer of them, and the others show their sign alone.
  */
 
 /** @typedef {import('../pkg/haitao_lens.js').Place} Place */
 /** @typedef {import('../pkg/haitao_lens.js').Badge} Badge */
 /** @typedef {{ x: number, y: number, width: number }} Spot */
+/** @typedef {{ long: number, short: number }} Width of a badge with all its words, and with fewer of them */
+/** @typedef {Map<number, keyof Width>} Worded which badges show words */
 
 const GAP = 6;
 const HEIGHT = 22;
@@ -32,74 +34,103 @@ const FIRST = [
  * Measures now, and returns what moves the badges, so that many can be measured before the first one moves.
  *
  * @param {Window & typeof globalThis} view
- * @param {{ host: HTMLElement, row: HTMLElement, anchor: Element, place: Place, badges: Badge[], widths: number[] }} drawn
- *   `widths` of the badges with their words, once measured
+ * @param {{ host: HTMLElement, row: HTMLElement, anchor: Element, place: Place, badges: Badge[], widths: Width[] }} drawn
+ *   `widths` of the badges, once measured
  * @returns {() => void}
  */
 export function spotFor(view, { host, row, anchor, place, badges, widths }) {
   const buttons = [...row.children];
-  if (widths.length === 0) widths.push(...buttons.map((button) => button.getBoundingClientRect().width));
-  const all = widths.reduce((sum, width) => sum + width + BETWEEN, -BETWEEN);
+  if (widths.length === 0) widths.push(...buttons.map(widthsOf));
+  const all = widths.reduce((sum, { long }) => sum + long + BETWEEN, -BETWEEN);
   const signs = widths.length * (SIGN + BETWEEN) - BETWEEN;
 
   const origin = host.getBoundingClientRect();
   const around = anchor.getBoundingClientRect();
-  const room = roomOf(anchor, host.localName, all);
+  const { clientWidth, scrollWidth } = view.document.documentElement;
+  // A page wider than the window is scrolled sideways: what stands beyond the edge is not read.
+  const right = Math.min(roomOf(anchor, host.localName, all).right, clientWidth);
   const { first, last, end } = linesOf(view, anchor, around);
   // Where the name ends is off the screen, nothing can be told of the ground there: they stay as they are until it comes.
-  if (!isOnScreen(view, last)) return () => {};
+  const isBeyond = around.left + signs > clientWidth && view.scrollX + clientWidth < scrollWidth - 1;
+  if (isBeyond || !isOnScreen(view, last)) return () => {};
 
   const after = { x: end + GAP, y: (last.top + last.bottom - HEIGHT) / 2 };
   const below = { x: around.left, y: last.bottom + 4 };
   const above = { x: around.left, y: first.top - HEIGHT - 4 };
   const spots = place === 'before' ? [above, after, below] : place === 'inside' ? [after, below] : [after, below, above];
 
+  const gravest = FIRST.map((isFirst) => badges.findIndex(isFirst)).find((n) => n >= 0) ?? 0;
   const fitting = spots
-    .filter(({ x }) => x + signs <= room.right)
-    .map((spot) => ({ ...spot, words: wordsIn(room.right - spot.x, signs, widths, badges) }))
+    .filter(({ x }) => x + signs <= right)
+    .map((spot) => ({ ...spot, words: wordsIn(right - spot.x, signs, widths, badges) }))
     .map((spot) => ({ ...spot, width: widthOf(spot.words, widths) }))
-    .sort((a, b) => b.words.size - a.words.size);
+    .sort((a, b) => shown(b.words, gravest) - shown(a.words, gravest));
   const isUsable = (/** @type {Spot} */ spot) => isFree(view, anchor, host, spot, place);
   // Under a layer of the page's (a login, a menu) nothing can be told: the badges lie under it with the name.
   const isCovered = () => !isUsable({ x: last.left, y: last.top, width: 8 });
   // Nothing is free: over the end of the name, which the panel repeats. Never over anything else.
-  const over = { x: end - signs, y: last.bottom - HEIGHT, words: new Set() };
+  const over = { x: end - signs, y: last.bottom - HEIGHT, words: new Map() };
   const [best, ...others] = fitting;
   const spot = best && (isUsable(best) || isCovered()) ? best : others.find(isUsable) ?? over;
 
   return () => {
-    buttons.forEach((button, n) => button.classList.toggle('sign-only', !spot.words.has(n)));
+    buttons.forEach((button, n) => {
+      button.classList.toggle('sign-only', !spot.words.has(n));
+      button.classList.toggle('fewer', spot.words.get(n) === 'short');
+    });
     row.classList.remove('waiting');
     row.style.left = `${Math.round(spot.x - origin.left)}px`;
     row.style.top = `${Math.round(spot.y - origin.top)}px`;
   };
 }
 
+/** Until it is placed a badge holds both its texts, so that one layout tells both widths. @param {Element} button @returns {Width} */
+function widthsOf(button) {
+  const { width } = button.getBoundingClientRect();
+  const [long, short] = [...button.querySelectorAll('span')].map((text) => text.getBoundingClientRect());
+  if (!long?.width || !short) return { long: width, short: width };
+  const gap = Math.abs(short.left < long.left ? long.left - short.right : short.left - long.right);
+  return { long: width - short.width - gap, short: width - long.width - gap };
+}
+
 /**
- * The badges that keep their words in so much room.
+ * The badges that show words in so much room: by their weight all words, or where these do not fit, fewer.
  *
  * @param {number} room
  * @param {number} signs
- * @param {number[]} widths
+ * @param {Width[]} widths
  * @param {Badge[]} badges
  */
 function wordsIn(room, signs, widths, badges) {
-  const words = new Set();
+  /** @type {Worded} */
+  const words = new Map();
   let left = room - signs;
   for (const isFirst of FIRST) {
     badges.forEach((badge, n) => {
-      const more = Number(widths[n]) - SIGN;
-      if (words.has(n) || !isFirst(badge) || more > left) return;
-      words.add(n);
-      left -= more;
+      const width = widths[n];
+      if (words.has(n) || !isFirst(badge) || !width) return;
+      const fits = (/** @type {keyof Width} */ form) => width[form] - SIGN <= left;
+      const form = fits('long') ? 'long' : fits('short') ? 'short' : null;
+      if (!form) return;
+      words.set(n, form);
+      left -= width[form] - SIGN;
     });
   }
   return words;
 }
 
-/** @param {Set<number>} words @param {number[]} widths */
+/** How much is said, the gravest badge before all others. @param {Worded} words @param {number} gravest */
+function shown(words, gravest) {
+  const said = (/** @type {keyof Width | undefined} */ form) => (form === 'long' ? 2 : form === 'short' ? 1 : 0);
+  return 100 * said(words.get(gravest)) + [...words.values()].reduce((sum, form) => sum + said(form), 0);
+}
+
+/** @param {Width} width @param {keyof Width | undefined} form */
+const formed = (width, form) => (form ? width[form] : SIGN);
+
+/** @param {Worded} words @param {Width[]} widths */
 function widthOf(words, widths) {
-  return widths.reduce((sum, width, n) => sum + BETWEEN + (words.has(n) ? width : SIGN), -BETWEEN);
+  return widths.reduce((sum, width, n) => sum + BETWEEN + formed(width, words.get(n)), -BETWEEN);
 }
 
 /**
@@ -116,7 +147,8 @@ function roomOf(anchor, hostName, wanted) {
   for (let level = 1; box && level < LEVELS && room.width < wanted; level++, box = box.parentElement) {
     if (box.getElementsByTagName(hostName).length > 1) break;
     const rect = box.getBoundingClientRect();
-    if (rect.width > room.width) room = rect;
+    // One that the name runs out of says nothing of the room beside it.
+    if (rect.width > room.width && rect.right >= room.right) room = rect;
   }
   return room;
 }

@@ -36,17 +36,19 @@ export const css = `
 
 .badge {
   display: inline-flex; align-items: center; gap: 5px;
-  height: 22px; max-width: 340px; padding: 0 8px 0 6px;
+  height: 22px; padding: 0 8px 0 6px;
   border: 1px solid; border-radius: 11px;
   font: inherit; font-weight: 600; line-height: 20px; white-space: nowrap;
   cursor: pointer; box-shadow: 0 1px 2px rgb(0 0 0 / 14%);
 }
-.badge span { overflow: hidden; text-overflow: ellipsis; }
+.badge span { max-width: 346px; overflow: hidden; text-overflow: ellipsis; }
+/* Not yet placed, both are there to be measured. */
+.row:not(.waiting) .badge:not(.fewer) .short, .fewer .long { display: none; }
 .badge:hover { filter: brightness(.96); }
 .badge:focus-visible, .panel button:focus-visible, .panel a:focus-visible { outline: 2px solid #1f5fd6; outline-offset: 2px; }
 .icon { flex: none; width: 13px; height: 13px; }
 .badge.sign-only { width: 22px; padding: 0; justify-content: center; }
-.sign-only span, .show-icon span { display: none; }
+.badge.sign-only span, .show-icon .badge span { display: none; }
 .show-icon .badge { width: 22px; padding: 0; justify-content: center; }
 .show-compact .badge { padding: 0 7px 0 5px; gap: 4px; }
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { shorter } from '../../extension/lib/brief.js';
 import { badgeWords, spoken } from '../../extension/lib/said.js';
 
 const BELOW = { en: '<{count}', ko: '{count} 미만', 'zh-CN': '不到{count}', ja: '{count}未満' };
@@ -50,4 +51,21 @@ test('a badge names places in the language, and leaves the same letters alone el
     const said = badgeWords({ kind: 'compliance', text, label: text }, item, { context: { to } }, { lang });
     assert.deepEqual(said, { text: expected, label: expected }, `${lang}: ${text}`);
   }
+});
+
+const KR = { country: 'KR', countries: ['KR'] };
+for (const [lang, kind, state, text, expected] of [
+  ['en', 'compliance', 'stop', 'Prohibited · China, Needs approval · South Korea', 'Prohibited'],
+  ['zh-CN', 'compliance', 'caution', '须核实：税费 · 韩国', '须核实：税费'],
+  ['en', 'compliance', 'unknown', 'No rule found (93 rules, Jun 30, 2026)', 'No rule found'],
+  ['zh-CN', 'compliance', 'unknown', '未找到相关规定（93条，2026年6月30日）', '未找到相关规定'],
+  ['en', 'origin', 'ok', 'Made in South Korea', 'South Korea'],
+  // What is only probable, on a condition or not known is never said shorter.
+  ['en', 'origin', 'caution', 'Probably South Korea', 'Probably South Korea'],
+  ['zh-CN', 'origin', 'caution', '可能产自韩国', '可能产自韩国'],
+  ['en', 'origin', 'unknown', 'Origin not declared', 'Origin not declared'],
+  ['en', 'price', 'ok', '$12 (with coupon)', '$12 (with coupon)'],
+]) test(`where room is short: ${text}`, () => {
+  const item = { origin: KR, price: { amount: '12', currency: 'USD' } };
+  assert.equal(shorter({ kind, state, text }, item, { lang, brief_likely: lang === 'en' ? '{country}?' : '可能{country}', brief_origin: 'Origin ?' }, text), expected);
 });
