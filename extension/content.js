@@ -7,6 +7,7 @@ import { badgeLayer, clear, isOurs } from './lib/badges.js';
 import { VERSION, capture, capturing } from './lib/capture.js';
 import { within } from './lib/hosts.js';
 import { fresh as choices, listingTools } from './lib/listing/tools.js';
+import { pageOf } from './lib/pages.js';
 import { ask } from './lib/reading.js';
 import { background, serve } from './lib/rpc.js';
 import { personal } from './lib/save/personal.js';
@@ -18,16 +19,17 @@ import { page, parsed, settled, watch, watchAddress, watchTouch } from './lib/wa
 
 const api = {
   /**
-   * What was read from this page, for the popup. Waits for the reading that is under way.
+   * What was read from this page, with so many of its products; `again`: the popup has just changed what is asked for.
+   * Waits for the reading that is under way.
    *
-   * @param {boolean} [again] reads the page anew: the popup has just changed what is asked for
+   * @param {import('./lib/pages.js').Asked} [wanted]
    */
-  async report(again) {
-    if (again) attempt(begin);
+  async report(wanted = {}) {
+    if (wanted.again) attempt(begin);
     for (;;) {
       const asked = reading;
       const newest = await asked.promise;
-      if (asked === reading) return newest();
+      if (asked === reading) return pageOf(newest(), readings, wanted);
     }
   },
 
@@ -67,6 +69,9 @@ const chosen = choices();
 
 /** The reading of the page now shown: once there is one, the newest. @type {PromiseWithResolvers<() => Report | null>} */
 let reading = Promise.withResolvers();
+
+/** How many there were. */
+let readings = 0;
 
 /** How often a large page that changes while it is taken is taken in slices, before it is taken in one go. */
 const TRIES = 3;
@@ -163,6 +168,7 @@ async function begin() {
     const { nodes } = taken;
     if (report !== said.report) {
       report = said.report;
+      readings += 1;
       mine.resolve(() => report);
       said.seen();
       // The side panel, if one is open, shows what was read; if none is, nobody answers.

@@ -7,6 +7,7 @@
  * port that is done: Firefox keeps them, and all they hold, for as long as the document is open.
  */
 
+import { ITEMS } from './pages.js';
 import { sliced } from './slices.js';
 
 /** @typedef {import('../pkg/haitao_lens.js').Report} Report */
@@ -17,9 +18,6 @@ import { sliced } from './slices.js';
 /** @typedef {{ error: string } | { report: Omit<Report, 'items'> | null, items: Item[], isWhole: boolean }} Answer `report`: with the first items only */
 
 const NAME = 'reading';
-
-/** So many products are read of a message in a few milliseconds. */
-const ITEMS = 50;
 
 /** Milliseconds: a worker that is on its way out answers nobody, and a new one starts only when it is gone. */
 const PAUSE = 100;

@@ -3,6 +3,8 @@
  * stays on this computer: files go to the user's disk, nothing is sent and nothing is stored.
  */
 
+import { whole } from '../lib/pages.js';
+import { tab as contentOf } from '../lib/rpc.js';
 import { cleanReport } from '../lib/scrub/report.js';
 import { give } from '../page/files.js';
 import { giveSaved, saved } from '../page/saved.js';
@@ -15,7 +17,7 @@ import { plainText } from './text.js';
 
 /**
  * @param {Shown} shown
- * @param {Report} report
+ * @param {Report} report of a list it need not hold all products
  * @param {Item | null} item what is shown of it; null for the whole page
  */
 export function actions(shown, report, item) {
@@ -32,13 +34,14 @@ export function actions(shown, report, item) {
     return made;
   };
   const copied = (/** @type {string} */ text) => navigator.clipboard.writeText(text).then(() => words.copied, () => words.notCopied);
-  const clean = () => cleanReport(item ? { ...report, items: [item] } : report, null);
+  const all = async () => (item ? { ...report, items: [item] } : (await whole(contentOf(Number(shown.tab?.id)).report)) ?? report);
+  const clean = async () => cleanReport(await all(), null);
 
   const note = make('textarea', { id: 'wrong-note', rows: '3' });
   return make('footer', { class: 'actions' }, [
     make('div', { class: 'line' }, [
-      button('copy-text', words.copyText, () => copied(textOf(shown, clean()))),
-      button('copy-json', words.copy, () => copied(`${JSON.stringify(clean(), null, 2)}\n`)),
+      button('copy-text', words.copyText, async () => copied(textOf(shown, await clean()))),
+      button('copy-json', words.copy, async () => copied(`${JSON.stringify(await clean(), null, 2)}\n`)),
       button('save-page', words.savePage, () => giveSaved(Number(shown.tab?.id), words)),
     ]),
     make('p', { class: 'quiet' }, [words.savePageWhy ?? '']),

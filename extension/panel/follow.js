@@ -5,12 +5,12 @@
 
 import { tab as contentOf } from '../lib/rpc.js';
 
-/** @typedef {import('../pkg/haitao_lens.js').Report} Report */
+/** @typedef {import('../lib/pages.js').Page} Page */
 
 /**
  * Calls `changed` at once, and whenever another page is in front or was read anew.
  *
- * @param {(tab: { id: number, incognito: boolean, url?: string } | null, report: Report | null) => void} changed
+ * @param {(tab: { id: number, incognito: boolean, url?: string } | null, page: Page | null) => void} changed
  */
 export async function follow(changed) {
   // A tab given in the address stays: that is how tests open the panel, and how it works as a page of its own.
@@ -22,8 +22,8 @@ export async function follow(changed) {
     const mine = ++turn;
     const [tab] = given ? [await chrome.tabs.get(Number(given))] : await chrome.tabs.query({ active: true, windowId: Number(window) });
     if (!tab?.id) return changed(null, null);
-    const report = await contentOf(tab.id).report().catch(() => null);
-    if (mine === turn) changed({ id: tab.id, incognito: tab.incognito, ...(tab.url && { url: tab.url }) }, report);
+    const page = await contentOf(tab.id).report().catch(() => null);
+    if (mine === turn) changed({ id: tab.id, incognito: tab.incognito, ...(tab.url && { url: tab.url }) }, page);
   };
   /** @param {number | undefined} id */
   const isInFront = async (id) =>

@@ -2,6 +2,7 @@
 
 import { money } from '../lib/format.js';
 import { iconOf } from '../lib/icons.js';
+import { following } from '../lib/pages.js';
 import { tab as contentOf } from '../lib/rpc.js';
 import { badgeWords } from '../lib/said.js';
 import { actions } from './actions.js';
@@ -16,42 +17,57 @@ const CARDS = 300;
 
 /** @param {HTMLElement} section @param {Shown} shown */
 export function showPage(section, shown) {
-  const { report, item, words, make } = shown;
-  if (!report) return section.replaceChildren(make('p', { class: 'quiet' }, [words.notRead ?? '']));
-  if (report.kind === 'listing' && report.items.length > 0) return showList(section, shown, report, null);
+  const { page, report, item, words, make } = shown;
+  if (!page || !report) return section.replaceChildren(make('p', { class: 'quiet' }, [words.notRead ?? '']));
+  if (report.kind === 'listing' && page.count > 0) return showList(section, shown, page);
   const body = item ? ledger(make, item, report, words) : [make('p', {}, [without(report, words)])];
   section.replaceChildren(...body, actions(shown, report, item));
 }
 
 /**
- * The cards of a listing; a click on one opens its ledger, and from there one comes back to it.
+ * The cards of a listing, which come part by part; a click on one opens its ledger, and from there one comes back to it.
  *
  * @param {HTMLElement} section
  * @param {Shown} shown
- * @param {Report} report
- * @param {number | null} last the card that was open
+ * @param {import('../lib/pages.js').Page} page
  */
-function showList(section, shown, report, last) {
-  const { make, words } = shown;
-  const cards = report.items.slice(0, CARDS).map((item, n) => {
+function showList(section, shown, page) {
+  const { make, words, tab, signal } = shown;
+  const { report, count } = page;
+  const content = contentOf(Number(tab?.id));
+  const list = make('ol', { class: 'cards' }, []);
+  const tools = make('button', { type: 'button', id: 'tools' }, [words.tools_open ?? '']);
+  tools.addEventListener('click', () => content.tools().catch(() => {})); // a page that is left has no list
+  const whole = [
+    make('p', {}, [(words.items ?? '').replace('{count}', new Intl.NumberFormat(String(words.lang)).format(count))]),
+    tools, list, actions(shown, report, null),
+  ];
+
+  /** @param {Item[]} items */
+  const add = (items) => list.append(...items.slice(0, CARDS - list.childElementCount).map((item) => {
     const button = card(shown, item, report);
     button.addEventListener('click', () => {
       const back = make('button', { type: 'button', class: 'back' }, [`‹ ${words.allCards}`]);
-      back.addEventListener('click', () => showList(section, shown, report, n));
+      back.addEventListener('click', () => {
+        section.replaceChildren(...whole);
+        button.focus();
+      });
       section.replaceChildren(back, ...ledger(make, item, report, words), actions(shown, report, item));
       back.focus();
     });
     return make('li', {}, [button]);
-  });
-  const tools = make('button', { type: 'button', id: 'tools' }, [words.tools_open ?? '']);
-  tools.addEventListener('click', () => contentOf(Number(shown.tab?.id)).tools().catch(() => {})); // a page that is left has no list
-  section.replaceChildren(
-    make('p', {}, [(words.items ?? '').replace('{count}', new Intl.NumberFormat(String(words.lang)).format(report.items.length))]),
-    tools,
-    make('ol', { class: 'cards' }, cards),
-    actions(shown, report, null),
-  );
-  if (last !== null) cards[last]?.querySelector('button')?.focus();
+  }));
+
+  add(report.items);
+  section.replaceChildren(...whole);
+  const rest = async () => {
+    for await (const items of following(page, content.report)) {
+      if (signal.aborted) return;
+      add(items);
+      if (list.childElementCount >= CARDS) return;
+    }
+  };
+  rest().catch(() => {}); // a page that is left has no more
 }
 
 /** @param {Shown} shown @param {Item} item @param {Report} report */

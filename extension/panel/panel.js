@@ -15,9 +15,10 @@ import { showPage } from './page.js';
 import { tabs } from './tabs.js';
 
 /**
- * What a part is given. `report` is null where nothing was read.
+ * What a part is given. `report` is null where nothing was read; of a list it holds the first products.
  *
  * @typedef {object} Shown
+ * @property {import('../lib/pages.js').Page | null} page
  * @property {import('../pkg/haitao_lens.js').Report | null} report
  * @property {import('../pkg/haitao_lens.js').Item | null} item the product of a product page
  * @property {{ id: number, incognito: boolean, url?: string } | null} tab
@@ -50,7 +51,7 @@ async function fill(name) {
   await parts[name]?.(part(name), shown);
 }
 
-follow(async (tab, report) => {
+follow(async (tab, page) => {
   life.abort();
   const mine = life = new AbortController();
   const settings = await load();
@@ -61,8 +62,9 @@ follow(async (tab, report) => {
     node.textContent = words[/** @type {HTMLElement} */ (node).dataset.word ?? ''] ?? '';
   }
   part('tabs').setAttribute('aria-label', words.panel ?? '');
+  const report = page?.report ?? null;
   const item = report?.kind === 'item' ? report.items[0] ?? null : null;
-  shown = { report, item, tab, settings, words, make, signal: mine.signal };
+  shown = { page, report, item, tab, settings, words, make, signal: mine.signal };
   filled.clear();
   await Promise.all([fill(open()), showTrouble(words)]);
 });

@@ -115,18 +115,19 @@ function showDoors() {
  */
 async function showResult(words, again) {
   // No content script here (not turned on, or a page of the browser's own): nothing was read.
-  const [report, answer] = await Promise.all([
-    contentOf(Number(current?.id)).report(again).catch(() => null),
+  const [page, answer] = await Promise.all([
+    contentOf(Number(current?.id)).report({ again, most: 1 }).catch(() => null),
     address ? background.plan(address.href) : null,
   ]);
+  const { report, count } = page ?? { report: null, count: 0 };
   part('page').hidden = !report;
-  part('tools').hidden = report?.kind !== 'listing' || report.items.length === 0;
+  part('tools').hidden = report?.kind !== 'listing' || count === 0;
   part('tools').onclick = () => {
     contentOf(Number(current?.id)).tools().then(() => window.close());
   };
   const { id } = current ?? {};
   const button = /** @type {HTMLButtonElement} */ (part('save'));
-  button.hidden = !report || report.items.length === 0 || id === undefined;
+  button.hidden = count === 0 || id === undefined;
   button.onclick = async () => {
     button.disabled = true;
     // Not loaded with every popup.
@@ -134,5 +135,5 @@ async function showResult(words, again) {
     part('saved').textContent = await giveSaved(Number(id), words);
     button.disabled = false;
   };
-  if (report) part('result').replaceChildren(...resultOf(make, report, answer?.plan ?? null, words));
+  if (report) part('result').replaceChildren(...resultOf(make, { report, count }, answer?.plan ?? null, words));
 }

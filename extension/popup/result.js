@@ -13,18 +13,18 @@ import { counted, month } from '../page/numbers.js';
 
 /**
  * @param {Make} make
- * @param {Report} report
+ * @param {{ report: Report, count: number }} page its first product, and how many there are
  * @param {Plan | null} plan of the page
  * @param {Words} words
  */
-export function resultOf(make, report, plan, words) {
+export function resultOf(make, { report, count }, plan, words) {
   const [item] = report.items;
   const site = make('ul', {}, [line(make, 'unknown', readAs(plan, words), false)]);
   if (!item) {
     const why = report.kind === 'blocked' ? words.blocked : report.kind === 'gone' ? words.gone : words.noItems;
     return [make('p', {}, [why]), site];
   }
-  if (report.kind === 'listing') return [make('p', {}, [words.items.replace('{count}', counted(report.items.length, words.lang))]), site];
+  if (report.kind === 'listing') return [make('p', {}, [words.items.replace('{count}', counted(count, words.lang))]), site];
 
   /** The badges of a kind; without one, what its absence means. @param {Item['badges'][number]['kind']} kind @param {string} none */
   const said = (kind, none) => {

@@ -51,7 +51,7 @@ export async function save(checks, browser, shop) {
       assert.equal(provenance.sha256.after, hashOf(html));
       assert.doesNotMatch(html.replace(/<script type="application\/(?:ld\+)?json"/g, ''), /<(?:iframe|input|object|embed)|\son\w+=/i);
       assert.match(html, /Content-Security-Policy" content="default-src 'none'/);
-      const live = await own.evaluate((id) => chrome.tabs.sendMessage(id, { call: 'report' }).then(({ value }) => value), await own.evaluate(() => Number(new URLSearchParams(location.search).get('tab'))));
+      const live = await own.evaluate((id) => chrome.tabs.sendMessage(id, { call: 'report' }).then(({ value }) => value.report), await own.evaluate(() => Number(new URLSearchParams(location.search).get('tab'))));
       assert.deepEqual(plain(provenance.report.items), plain(live.items));
       if (existsSync(CLI)) {
         const file = join(folder, 'saved.html');

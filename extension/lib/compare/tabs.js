@@ -3,6 +3,7 @@
  * panel that opened them is gone: whoever starts next closes them.
  */
 
+import { whole } from '../pages.js';
 import { tab as contentOf } from '../rpc.js';
 
 const KEPT = 'searchTabs';
@@ -47,7 +48,7 @@ export const browser = {
 
   close,
 
-  report: (id) => contentOf(id).report(),
+  report: (id) => whole(contentOf(id).report),
 
   listen(id, heard, signal) {
     /** @param {unknown} message @param {chrome.runtime.MessageSender} sender */
