@@ -6,7 +6,7 @@
  */
 
 import { drawBadges } from './badge.js';
-import { sliced, whole } from './slices.js';
+import { pause, sliced, whole } from './slices.js';
 import { css } from './style.js';
 
 export { clear, isOurs } from './badge.js';
@@ -62,25 +62,36 @@ export function badgeLayer(view, words, signal, density, clean) {
   async function work() {
     if (working) return;
     working = true;
-    await sliced(drawingAndPlacing(), () => !signal.aborted).finally(() => (working = false));
+    try {
+      while ((undrawn.size > 0 || unsettled.size > 0) && !signal.aborted) {
+        if (undrawn.size > 0) {
+          await sliced(drawing(), () => !signal.aborted);
+          await laidOut(view);
+        }
+        await sliced(placing(), () => !signal.aborted);
+      }
+    } finally {
+      working = false;
+    }
   }
 
-  function* drawingAndPlacing() {
-    while (undrawn.size > 0 || unsettled.size > 0) {
-      for (const product of undrawn) {
-        undrawn.delete(product);
-        if (products.get(product.anchor) === product) draw(product);
-        yield;
-      }
-      // All are measured before the first is moved: a move between two has the page laid out again.
-      const moves = [];
-      for (const anchor of unsettled) {
-        unsettled.delete(anchor);
-        if (visible.has(anchor)) moves.push({ anchor, move: products.get(anchor)?.drawn?.measure() });
-        yield;
-      }
-      for (const { anchor, move } of moves) if (visible.has(anchor)) move?.();
+  function* drawing() {
+    for (const product of undrawn) {
+      undrawn.delete(product);
+      if (products.get(product.anchor) === product) draw(product);
+      yield;
     }
+  }
+
+  /** All are measured before the first is moved: a move between two has the page laid out again. */
+  function* placing() {
+    const moves = [];
+    for (const anchor of unsettled) {
+      unsettled.delete(anchor);
+      if (visible.has(anchor)) moves.push({ anchor, move: products.get(anchor)?.drawn?.measure() });
+      yield;
+    }
+    for (const { anchor, move } of moves) if (visible.has(anchor)) move?.();
   }
 
   /** @param {Element[]} anchors */
@@ -224,3 +235,11 @@ export function badgeLayer(view, words, signal, density, clean) {
   });
   return layer;
 }
+
+/**
+ * Resolves once the browser has laid out the page with what was put there, in its own time: whoever asks before where
+ * something is has it done at once, the whole page in one go. In a tab that nobody sees, not before somebody does.
+ *
+ * @param {Window & typeof globalThis} view
+ */
+const laidOut = (view) => new Promise((done) => view.requestAnimationFrame(() => pause().then(done)));

@@ -46,7 +46,7 @@ export async function sliced(work, isWanted) {
 }
 
 /** Lets the page have its thread. Unlike a timer, a task is not held back in a tab that nobody looks at. */
-function pause() {
+export function pause() {
   // A browser without tasks can show the playground, but has no extension of ours.
   return new Promise((done) => {
     if ('scheduler' in globalThis) scheduler.postTask(() => done(undefined));
