@@ -5,6 +5,7 @@
 
 import { badgeLayer, clear, isOurs } from './lib/badges.js';
 import { VERSION, capture, capturing } from './lib/capture.js';
+import { prepare } from './lib/format.js';
 import { within } from './lib/hosts.js';
 import { fresh as choices, listingTools } from './lib/listing/tools.js';
 import { pageOf } from './lib/pages.js';
@@ -97,6 +98,8 @@ async function begin() {
   if (!planned) mine.resolve(() => null);
   if (signal.aborted || !planned) return;
   const { plan, words, density } = planned;
+  // While the page is loading, or the engine reading: not when there is something to show.
+  scheduler.postTask(() => prepare(String(words.lang)), { priority: 'background' });
   if (fresh) fresh = await isAsLoaded(plan.url);
   const quiet = settled(window, signal);
   await parsed(document, signal);

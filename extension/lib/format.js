@@ -1,5 +1,30 @@
 /** Amounts, days and countries as the reader writes them. Amounts stay text: `Intl` formats decimal numbers exactly. */
 
+/** A format is made once: that takes ten times as long as using it. @type {Map<string, any>} */
+const made = new Map();
+
+/**
+ * @template {keyof typeof MAKES} Kind
+ * @param {Kind} kind
+ * @param {string} lang BCP 47
+ * @param {Parameters<(typeof MAKES)[Kind]>[1]} options
+ * @returns {ReturnType<(typeof MAKES)[Kind]>}
+ */
+function format(kind, lang, options) {
+  const key = JSON.stringify([kind, lang, options]);
+  if (!made.has(key)) made.set(key, MAKES[kind](lang, /** @type {any} */ (options)));
+  return made.get(key);
+}
+
+const MAKES = {
+  number: (/** @type {string} */ lang, /** @type {Intl.NumberFormatOptions} */ options) => new Intl.NumberFormat(lang, options),
+  day: (/** @type {string} */ lang, /** @type {Intl.DateTimeFormatOptions} */ options) => new Intl.DateTimeFormat(lang, options),
+  name: (/** @type {string} */ lang, /** @type {Intl.DisplayNamesOptions} */ options) => new Intl.DisplayNames([lang], options),
+};
+
+/** Has the browser load what it needs to write numbers, which takes longer than anything else we do the first time. @param {string} lang */
+export const prepare = (lang) => void format('number', lang, { notation: 'compact' }).format(1);
+
 /**
  * @param {string} amount a decimal number
  * @param {string} currency
@@ -8,8 +33,8 @@
 export function money(amount, currency, lang) {
   const digits = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0;
   const least = digits === 0 ? 0 : Math.max(digits, 2);
-  const format = new Intl.NumberFormat(lang, { style: 'currency', currency, minimumFractionDigits: least, maximumFractionDigits: Math.max(least, digits) });
-  return format.format(/** @type {`${number}`} */ (amount));
+  const written = format('number', lang, { style: 'currency', currency, minimumFractionDigits: least, maximumFractionDigits: Math.max(least, digits) });
+  return written.format(/** @type {`${number}`} */ (amount));
 }
 
 /**
@@ -27,7 +52,7 @@ export function between({ low, high }, currency, words) {
 
 /** In one line. @param {string} date `YYYY-MM-DD` @param {string} lang */
 export const day = (date, lang) =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`)).replaceAll(' ', '\u00a0');
+  format('day', lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`)).replaceAll(' ', '\u00a0');
 
 /** Units of the engine that `Intl` knows; the others are words of ours. @type {Record<string, string>} */
 const UNITS = { g: 'gram', ml: 'milliliter', m: 'meter' };
@@ -42,14 +67,14 @@ export function measure(text, words) {
   const [value = '', unit = ''] = text.split(' ');
   if (!/^\d+(\.\d+)?$/.test(value)) return text;
   const style = UNITS[unit] ? { style: /** @type {const} */ ('unit'), unit: UNITS[unit], unitDisplay: /** @type {const} */ ('short') } : {};
-  const number = new Intl.NumberFormat(words.lang, { ...style, maximumFractionDigits: 6 }).format(/** @type {`${number}`} */ (value));
+  const number = format('number', String(words.lang), { ...style, maximumFractionDigits: 6 }).format(/** @type {`${number}`} */ (value));
   return UNITS[unit] ? number : words[`unit_${unit}`] ? filled(words[`unit_${unit}`], { count: number }) : text;
 }
 
 /** As people call it: 한국, not 대한민국. @param {string} code @param {string} lang */
 export function country(code, lang) {
   try {
-    return new Intl.DisplayNames([lang], { type: 'region', style: 'short' }).of(code) ?? code;
+    return format('name', lang, { type: 'region', style: 'short' }).of(code) ?? code;
   } catch {
     return code; // not a country: a body such as the UN
   }
@@ -64,10 +89,10 @@ export function country(code, lang) {
  */
 export function band(name, words, counter = '') {
   const [low = 0, high] = (name.match(/\d+k?/g) ?? []).map((number) => Number(number.replace('k', '000')));
-  const format = new Intl.NumberFormat(words.lang, { notation: 'compact' });
-  if (name.startsWith('<')) return filled(words.band_below, { count: format.format(low) + counter });
+  const count = format('number', String(words.lang), { notation: 'compact' });
+  if (name.startsWith('<')) return filled(words.band_below, { count: count.format(low) + counter });
   // Some languages set blanks around the dash: too wide for a badge.
-  return (high === undefined ? `${format.format(low)}+` : format.formatRange(low, high).replace(/\s/g, '')) + counter;
+  return (high === undefined ? `${count.format(low)}+` : count.formatRange(low, high).replace(/\s/g, '')) + counter;
 }
 
 /** A sentence with its places filled in. @param {string | undefined} sentence @param {Record<string, string | number>} values */
