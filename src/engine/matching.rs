@@ -106,8 +106,15 @@ impl Engine {
             "one_sided" => messages.text(lang, &format!("match.part.{}", decision.a), &[]),
             _ => decision.a.clone(),
         };
+        // A thing that one alone is, or says to be: there is no other word to set against it.
+        let alone = kind == "different"
+            && matches!(decision.reason, "nature" | "variant")
+            && part.is_empty() != decision.b.is_empty();
+        let part = if alone && part.is_empty() { decision.b.clone() } else { part };
         let key = match kind {
+            "disputed" if decision.reason == "number" => "match.disputed_number".to_owned(),
             "disputed" => "match.disputed".to_owned(),
+            _ if alone => "match.different.one".to_owned(),
             kind => format!("match.{kind}.{}", decision.reason),
         };
         let reason = messages.text(lang, &format!("match.part.{}", decision.reason), &[]);

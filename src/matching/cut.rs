@@ -1,15 +1,12 @@
 //! A title, cut into words, numbers and pairs of characters.
 
-use super::profile::{Profile, Reader, plain_number};
+use super::code::is_size;
+use super::profile::{Profile, Reader};
 use super::words::Meaning;
 use crate::numeral::{Line, is_letter_of_words};
 
 /// Words that a title may begin with.
 const HEADS: usize = 2;
-
-fn is_size(word: &str) -> bool {
-    matches!(word, "nb" | "xs" | "s" | "m" | "l" | "xl" | "xxl" | "xxxl")
-}
 
 /// A line while it is cut.
 pub(super) struct Cut<'a> {
@@ -96,7 +93,17 @@ impl<'a> Cut<'a> {
         let before = |back: usize| at.checked_sub(back).and_then(|place| self.line.at(place));
         let letter = before(1).is_some_and(|c| c.is_ascii_lowercase());
         let grade = before(1) == Some('a') && before(2) == Some('p');
-        letter && !grade && self.line.at(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '+')
+        // 85g+60g: the letters are a unit.
+        let letters =
+            (1..=at).take_while(|back| before(*back).is_some_and(|c| c.is_ascii_lowercase())).count();
+        let begin = at - letters;
+        let unit = letters <= 2
+            && begin.checked_sub(1).and_then(|place| self.line.at(place)).is_some_and(|c| c.is_ascii_digit())
+            && self.reader.words.units.all_at(self.line, begin).any(|(end, _)| end == at);
+        letter
+            && !grade
+            && !unit
+            && self.line.at(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '+')
     }
 
     /// A known word at `at`: where it ends.
@@ -134,13 +141,19 @@ impl<'a> Cut<'a> {
         if matches!(meaning, Meaning::Alike(_) | Meaning::Variant(_)) {
             profile.said.extend(self.line.low[at..end].iter().filter(|c| !c.is_ascii()));
         }
+        if let Some(id) = meaning.id() {
+            profile.spoken.entry(id.to_owned()).or_insert_with(|| self.line.text(at, end));
+        }
         match meaning {
             Meaning::Brand { id, .. } => {
                 self.last = Some(id.clone());
                 profile.brands.insert(id);
             }
             Meaning::Nature(id) => {
-                profile.natures.insert(id);
+                // 适用: what stands behind it is no gift.
+                let along = !profile.natures.contains("for");
+                let id = if along { self.reader.nature(self.line, at, end, id) } else { Some(id) };
+                profile.natures.extend(id);
             }
             Meaning::Variant(id) => {
                 self.last = Some(id.clone());
@@ -173,139 +186,6 @@ impl<'a> Cut<'a> {
         Some(end)
     }
 
-    /// A run of letters and figures that is a maker's number, a component or a numbered name.
-    fn code(&mut self, at: usize) -> Option<usize> {
-        let low = &self.line.low;
-        let joins = |i: usize| {
-            matches!(low.get(i), Some('-' | '_')) && low.get(i + 1).is_some_and(char::is_ascii_alphanumeric)
-        };
-        let mut end = at;
-        while low.get(end).is_some_and(char::is_ascii_alphanumeric) || end > at && joins(end) {
-            end += 1;
-        }
-        let text: String = low[at..end].iter().collect();
-        let code = plain_number(&text);
-        let digits = code.bytes().filter(u8::is_ascii_digit).count();
-        let letters = code.len() - digits;
-        if digits == 0 {
-            return None;
-        }
-        if letters == 0 {
-            // 848386-001: a number of a style; 10-20 is a range.
-            let dash = text.find('-')?;
-            if dash < 5 || digits < 8 {
-                return None;
-            }
-            self.model(code);
-            return Some(end);
-        }
-        if self.is_measured(at, end) {
-            return None;
-        }
-        let first: String = code.chars().take_while(char::is_ascii_alphabetic).collect();
-        let figures: String = code[first.len()..].chars().take_while(char::is_ascii_digit).collect();
-        let tail = &code[first.len() + figures.len()..];
-        let component = self.reader.words.components.iter().find(|name| {
-            let name = plain_number(name);
-            code.starts_with(&name)
-                && (first == name || code == name || code.len() > name.len() && text.contains('-'))
-                && (first.len() > 1 || figures.len() <= 2)
-        });
-        if let Some(name) = component {
-            let mut rest = code[plain_number(name).len()..].to_owned();
-            let mut end = end;
-            if rest.is_empty() {
-                (rest, end) = self.behind(end);
-            } else if let Some(dash) = text.find('-').filter(|dash| *dash > name.len()) {
-                // DDR5-5600: the speed is another number.
-                rest = plain_number(&text[name.len()..dash]);
-                end = at + dash;
-            }
-            self.end_run();
-            if !rest.is_empty() {
-                self.profile.specs.entry(name.clone()).or_default().insert(rest);
-            }
-            return Some(end);
-        }
-        // L58片: a size and a number of pieces.
-        let pieces =
-            || self.reader.words.units.at(self.line, end).is_some_and(|(_, unit)| unit.id == "piece");
-        if tail.is_empty() && is_size(&first) && pieces() {
-            self.end_run();
-            self.profile.sizes.insert(first.clone());
-            return Some(at + first.len());
-        }
-        let variants = if tail.len() > 1 { self.variants(tail) } else { Vec::new() };
-        let is_named = first.len() <= 8
-            && (1..=4).contains(&figures.len())
-            && (figures.len() < 4 || !variants.is_empty())
-            && (tail.len() <= 1 && !first.is_empty() || !variants.is_empty())
-            && !text.contains('-');
-        if is_named {
-            // iphone15pro, x60, 990pro: a name, its number, its variants.
-            let number = if tail.len() <= 1 { format!("{figures}{tail}") } else { figures };
-            let name = if self.run.is_empty() { self.last.clone() } else { None };
-            self.end_run();
-            match (first.as_str(), name.or_else(|| self.last.clone())) {
-                ("", Some(name)) => {
-                    self.profile.numbered.entry(name).or_default().insert(number);
-                }
-                ("", None) => {
-                    self.profile.numbers.insert(number);
-                }
-                (first, _) => self.named(first, &number),
-            }
-            self.profile.variants.extend(variants);
-            return Some(end);
-        }
-        // A word before a measure: ssd512gb.
-        let is_word = || {
-            let word = Line::new(&first);
-            self.reader.words.words.at(&word, 0).is_some_and(|(stop, _)| stop == word.len())
-        };
-        if !first.is_empty() && is_word() && self.is_measured(at + first.len(), end) {
-            return None;
-        }
-        // Letters behind or before figures.
-        let dashed = text.contains('-') && letters >= 3 && code.len() >= 6;
-        if code.len() >= 5 && (digits >= 2 || dashed) && first.len() < 12 {
-            self.model(code);
-            return Some(end);
-        }
-        // A shade: 1w1.
-        if (3..=4).contains(&code.len())
-            && digits >= 2
-            && first.is_empty()
-            && !tail.is_empty()
-            && !text.contains('-')
-        {
-            self.end_run();
-            self.profile.sizes.insert(code);
-            return Some(end);
-        }
-        None
-    }
-
-    /// The editions that letters behind a number are made of: `pro`, `promax`.
-    fn variants(&self, tail: &str) -> Vec<String> {
-        let line = Line::new(tail);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < line.len() {
-            let known = |end: usize| {
-                let part = Line::new(&line.text(at, end));
-                match self.reader.words.words.at(&part, 0) {
-                    Some((stop, Meaning::Variant(id))) if stop == part.len() => Some((end, id.clone())),
-                    _ => None,
-                }
-            };
-            let Some((end, id)) = (at + 1..=line.len()).rev().find_map(known) else { return Vec::new() };
-            found.push(id);
-            at = end;
-        }
-        found
-    }
-
     pub(super) fn model(&mut self, code: String) {
         self.end_run();
         self.last = None;
@@ -314,7 +194,7 @@ impl<'a> Cut<'a> {
     }
 
     /// A name that carries a number: `iphone` 15.
-    fn named(&mut self, name: &str, number: &str) {
+    pub(super) fn named(&mut self, name: &str, number: &str) {
         let line = Line::new(name);
         let known = self.reader.words.words.at(&line, 0).filter(|(end, _)| *end == line.len());
         let id = match known {
@@ -360,11 +240,16 @@ impl<'a> Cut<'a> {
         let size = is_size(&word);
         if size && self.line.before(at) != Some('&') && low.get(end) != Some(&'&') {
             self.profile.sizes.insert(word);
+            // L码: the sign says no more.
+            if low.get(end) == Some(&'码') {
+                end += 1;
+            }
         } else if word.chars().count() > 1 {
             self.last = Some(word.clone());
             self.begin(&word);
             self.lead_with(&word);
             self.glossed = !matches!(low.get(end), None | Some(' '));
+            self.profile.words.push(word.clone());
             self.profile.terms.insert(word.clone());
             self.profile.names.insert(word);
         } else {

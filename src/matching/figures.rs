@@ -123,10 +123,13 @@ impl Cut<'_> {
             self.last = None;
             return stop;
         }
+        if let Some(stop) = self.bonus(&text, end) {
+            return stop;
+        }
         let unit = self.unit_at(end, place, &text).or_else(|| Some((end, self.unit_of_range(end)?)));
         if let (Some((stop, unit)), Some(value)) = (unit, value) {
             let value = value.product(unit.factor).unwrap_or(value).trimmed().to_string();
-            self.profile.specs.entry(unit.id).or_default().insert(value);
+            self.measure(unit.id, value, (at, stop));
             self.last = None;
             return stop;
         }
@@ -150,6 +153,38 @@ impl Cut<'_> {
             None => self.profile.numbers.insert(number),
         };
         stop
+    }
+
+    /// A value of a unit, in the words between two places.
+    fn measure(&mut self, unit: String, value: String, (from, to): (usize, usize)) {
+        self.profile.spoken.entry(format!("{value} {unit}")).or_insert_with(|| self.line.text(from, to));
+        self.profile.specs.entry(unit).or_default().insert(value);
+    }
+
+    /// `12+4枚`: sixteen; `1+1`: another thing than one. Where it ends.
+    fn bonus(&mut self, text: &str, end: usize) -> Option<usize> {
+        let low = &self.line.low;
+        let first: u32 = text.parse().ok().filter(|_| text.len() <= 2)?;
+        let digits = low.get(end + 1..)?.iter().take_while(|c| c.is_ascii_digit()).count();
+        if low.get(end) != Some(&'+') || !(1..=2).contains(&digits) {
+            return None;
+        }
+        let stop = end + 1 + digits;
+        let second = self.line.text(end + 1, stop);
+        let sum = first + second.parse::<u32>().ok()?;
+        let from = end - text.chars().count();
+        if let Some((to, unit)) = self.unit_at(stop, self.line.skip_blank(stop), &second) {
+            let counted = matches!(unit.id.as_str(), "piece" | "pack");
+            return counted.then(|| {
+                self.measure(unit.id, sum.to_string(), (from, to));
+                to
+            });
+        }
+        if low.get(stop).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '.') {
+            return None;
+        }
+        self.measure("bonus".to_owned(), format!("{first}+{second}"), (from, stop));
+        Some(stop)
     }
 
     /// The unit behind the upper end of a range: 12-36个月.
@@ -229,7 +264,7 @@ impl Cut<'_> {
             self.run.pop();
         }
         self.end_run();
-        self.profile.specs.entry(id).or_default().insert(value.to_string());
+        self.measure(id, value.to_string(), (at, stop));
         Some(stop)
     }
 }

@@ -2,19 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::agree::{figures, largest, same_figures, same_number, same_storage};
 use super::profile::Profile;
 use super::rest::is_of_the_goods;
-use super::verdict::{COUNTED, figures, largest, list, same_number, same_storage};
+use super::told;
+use super::verdict::COUNTED;
 use super::words::Vocabulary;
 
-/// Something that makes a product which only one of the offers tells.
+/// What makes a product and only one of the offers tells, the most telling first.
 /// With a full number of the maker, what one pot holds goes without saying.
-pub(super) fn gap(
-    a: &Profile,
-    b: &Profile,
-    words: &Vocabulary,
-    full: bool,
-) -> Option<(&'static str, String)> {
+pub(super) fn gaps(a: &Profile, b: &Profile, words: &Vocabulary, full: bool) -> Vec<(&'static str, String)> {
+    let mut gaps = Vec::new();
     let keys =
         |map: &BTreeMap<String, BTreeSet<String>>| -> BTreeSet<String> { map.keys().cloned().collect() };
     let counted = a.quantity.is_some() == b.quantity.is_some();
@@ -27,9 +25,9 @@ pub(super) fn gap(
             p.specs.get("set").zip(quantity).is_some_and(|(set, q)| set.contains(&q.total.value))
         };
         let holds = full && quantity.is_some_and(|q| q.count == 1 && q.each.unit != "piece");
-        if !single && !holds && !set(a) && !set(b) {
+        if !single && !holds && !set(a) && !set(b) && !same_figures(a, b) {
             let told = quantity.map(|q| format!("{} {}", q.total.value, q.total.unit)).unwrap_or_default();
-            return Some(("quantity", told));
+            gaps.push(("quantity", told));
         }
     }
     for unit in keys(&a.specs).union(&keys(&b.specs)) {
@@ -50,11 +48,13 @@ pub(super) fn gap(
             && !one(theirs)
             && DEFINES.contains(&unit.as_str())
         {
-            let value = list(if mine.is_empty() { theirs } else { mine });
-            return Some(("spec", format!("{value} {unit}")));
+            let value =
+                if mine.is_empty() { told::specs(b, unit, theirs) } else { told::specs(a, unit, mine) };
+            gaps.push(("spec", value));
+            continue;
         }
         if unit == "gigabyte" && largest(Some(mine)) != largest(Some(theirs)) {
-            return Some(("spec", list(mine.symmetric_difference(theirs))));
+            gaps.push(("spec", told::either(a, b, mine.symmetric_difference(theirs))));
         }
     }
     let sides = [("flavour", &a.flavours, &b.flavours), ("nature", &a.natures, &b.natures)];
@@ -68,13 +68,13 @@ pub(super) fn gap(
         let stuffed = device
             && mine.symmetric_difference(theirs).all(|id| matches!(id.as_str(), "accessory" | "charger"));
         if mine != theirs && !volumes && !stuffed {
-            return Some((part, list(mine.symmetric_difference(theirs))));
+            gaps.push((part, told::either(a, b, mine.symmetric_difference(theirs))));
         }
     }
     let told: Vec<&String> =
         a.variants.symmetric_difference(&b.variants).filter(|id| !words.loose.contains(id)).collect();
     if !told.is_empty() && !full {
-        return Some(("variant", list(told)));
+        gaps.push(("variant", told::either(a, b, told)));
     }
     if a.numbered != b.numbered && !same_number(a, b) {
         let lone = |p: &Profile, q: &Profile| -> Option<String> {
@@ -82,10 +82,10 @@ pub(super) fn gap(
             p.numbered.values().flatten().find(lone).cloned()
         };
         if let Some(number) = lone(a, b).or_else(|| lone(b, a)) {
-            return Some(("number", number));
+            gaps.push(("number", number));
         }
     }
-    None
+    gaps
 }
 
 /// The number stands somewhere in the title.
@@ -95,7 +95,8 @@ fn holds_number(p: &Profile, number: &str) -> bool {
 }
 
 /// Units without which a product is not told.
-const DEFINES: [&str; 14] = [
+const DEFINES: [&str; 15] = [
+    "bonus",
     "tyre",
     "oil",
     "gigabyte",

@@ -4,6 +4,8 @@
 //! which an index finds the offers worth comparing. It looks at no pictures, knows no catalogue, and says `unsure`
 //! rather than guess. What a word means is data (`matching/words.toml`, `matching/brands.toml`).
 
+mod agree;
+mod code;
 mod cut;
 mod figures;
 mod gap;
@@ -14,8 +16,11 @@ mod profile;
 mod query;
 mod rest;
 mod runs;
+mod sound;
+mod spelling;
 #[cfg(test)]
 mod tests;
+mod told;
 mod verdict;
 mod words;
 
@@ -54,6 +59,9 @@ impl Matcher {
     }
 
     pub fn judge(&self, a: &Profile, b: &Profile) -> Decision {
-        verdict::judge(a, b, &self.words)
+        match spelling::reconciled(a, b) {
+            Some((a, b)) => verdict::judge(&a, &b, &self.words),
+            None => verdict::judge(a, b, &self.words),
+        }
     }
 }

@@ -16,6 +16,11 @@ use crate::report::{Offer, Quantity};
 /// Titles are cut here: nobody's is longer, and reading stays cheap.
 const LONGEST: usize = 300;
 
+/// So far before a thing a word says that it comes with the goods.
+const NEAR: usize = 24;
+/// Kinds of things that come with others.
+const COMES_ALONG: [&str; 6] = ["case", "film", "charger", "strap", "part", "accessory"];
+
 /// An offer, read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Profile {
@@ -71,6 +76,10 @@ pub(crate) struct Profile {
     pub lengths: BTreeMap<String, BTreeSet<String>>,
     /// The title's words of Latin letters and figures, in order.
     pub tokens: Vec<String>,
+    /// The name's words in order, each of one script: what is compared by sound.
+    pub words: Vec<String>,
+    /// The title's own words for what stands here under the name of its meaning.
+    pub spoken: BTreeMap<String, String>,
     /// Short runs between blanks, letters or figures: more often than not a colour or an edition (留白).
     pub runs: BTreeSet<String>,
     /// Names of publishers.
@@ -155,7 +164,7 @@ impl Reader<'_> {
                 self.brand(value, profile);
             }
             Some(Label::Size) if value.chars().count() <= 8 => {
-                profile.sizes.insert(self.words.fold(value));
+                profile.sizes.insert(plain_size(&self.words.fold(value)));
             }
             Some(Label::Colour) if value.chars().count() <= 24 && profile.colours.is_empty() => {
                 let mut found = Profile::default();
@@ -192,6 +201,29 @@ impl Reader<'_> {
         let tokens = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|token| !token.is_empty());
         profile.tokens.extend(tokens.map(str::to_owned));
         profile.settle();
+    }
+
+    /// What a word says of the kind of thing; nothing where a number counts boxes.
+    pub(super) fn nature(&self, line: &Line, at: usize, end: usize, id: String) -> Option<String> {
+        let included = &self.words.included;
+        let (word, before) = (line.text(at, end), line.text(at.saturating_sub(NEAR), at));
+        let before = before.trim_end();
+        if included.cartons.contains(&word) && before.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        // with MagSafe case: a word may stand between.
+        let near = before.rsplit_once(' ').map_or(before, |(head, _)| head);
+        let ends = |text: &str, word: &String| {
+            let head = text.strip_suffix(word.as_str());
+            head.is_some_and(|head| !word.is_ascii() || !head.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        };
+        let spaced = |word: &&String| word.is_ascii();
+        let told = included.before.iter().any(|word| ends(before, word))
+            || included.before.iter().filter(spaced).any(|word| ends(near, word));
+        let behind = line.text(end, line.len());
+        let behind = behind.trim_start();
+        let told = told || included.after.iter().any(|word| behind.starts_with(word.as_str()));
+        Some(if told && COMES_ALONG.contains(&id.as_str()) { "included".to_owned() } else { id })
     }
 
     /// Words of letters that shops write together or apart: macbookair is `macbook air`, and X-Lite `xlite`.
@@ -276,6 +308,15 @@ impl Profile {
         self.natures.extend(option.natures);
         self.variants.extend(option.variants);
     }
+}
+
+/// 270 and 270mm are one size of a shoe.
+fn plain_size(size: &str) -> String {
+    let figures = size.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = size[figures.len()..].trim();
+    let measured = matches!(unit, "mm" | "cm" | "码" | "号" | "호" | "인치" | "inch");
+    let plain = measured && !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if plain { figures.to_owned() } else { size.to_owned() }
 }
 
 /// Letters and figures alone.

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use super::likeness::is_translated;
 use super::profile::Profile;
+use super::told;
 
 /// Characters that join words and mean nothing alone.
 const JOINS: &str = "的之与和及或等仅只个装盒瓶袋罐包支条味色全共입개형";
 /// What a screen, a battery or a motor is said to have; the goods are told by other numbers.
-const FEATURES: [&str; 12] =
-    ["W", "mAh", "Hz", "keys", "month", "person", "IU", "spf", "pa", "pcie", "usb", "wifi"];
+const FEATURES: [&str; 13] =
+    ["feature", "W", "mAh", "Hz", "keys", "month", "person", "IU", "spf", "pa", "pcie", "usb", "wifi"];
 
 /// What one of two offers says alone.
 pub(super) struct Rest {
@@ -32,18 +33,19 @@ impl Rest {
     }
 
     pub fn told(&self) -> String {
-        self.mine.iter().chain(&self.theirs).map(String::as_str).collect::<Vec<_>>().join(" ")
+        self.mine.iter().chain(&self.theirs).map(String::as_str).collect::<Vec<_>>().join(", ")
     }
 }
 
-/// Characters, words and letters of the name.
-pub(super) fn names(a: &Profile, b: &Profile) -> Rest {
+/// Characters, words and letters of the name. Beside a number two scripts of one name may go uncompared.
+pub(super) fn names(a: &Profile, b: &Profile, anchored: bool) -> Rest {
     let (mine, theirs) = (lone_words(a, b), lone_words(b, a));
     let words = !mine.is_empty() || !theirs.is_empty();
     // Two scripts of one name have no sign in common, and neither says more than the other.
-    let translated = is_translated(a, b);
+    let translated = anchored && is_translated(a, b);
     let with_signs = |mut lone: Vec<String>, p: &Profile, q: &Profile| {
-        lone.extend(lone_signs(p, q).filter(|_| !translated));
+        let signs = lone_signs(p, q).filter(|_| !translated);
+        lone.extend(signs.into_iter().flat_map(|signs| told::with_signs(p, &signs)));
         lone
     };
     Rest { mine: with_signs(mine, a, b), theirs: with_signs(theirs, b, a), words }
@@ -80,8 +82,8 @@ pub(super) fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
 pub(super) fn colours(a: &Profile, b: &Profile) -> Option<(&'static str, String)> {
     let all = |p: &Profile| -> BTreeSet<String> { p.colours.union(&p.shades).cloned().collect() };
     let (mine, theirs) = (all(a), all(b));
-    let told: Vec<&str> = mine.symmetric_difference(&theirs).map(String::as_str).collect();
-    (mine.is_disjoint(&theirs) && !told.is_empty()).then(|| ("colour", told.join(", ")))
+    let told = told::either(a, b, mine.symmetric_difference(&theirs));
+    (mine.is_disjoint(&theirs) && !told.is_empty()).then_some(("colour", told))
 }
 
 /// Words before 版 or 款, and publishers where both name one.
@@ -129,7 +131,10 @@ pub(super) fn codes(a: &Profile, b: &Profile, shared: &str) -> Option<(String, S
     let letters = |p: &Profile, q: &Profile| {
         let known =
             |word: &String| q.kinds.contains(word) || q.brands.contains(word) || q.variants.contains(word);
-        let short = |word: &String| (2..=4).contains(&word.len()) && word.is_ascii() && !known(word);
+        // LEGO: the maker once more.
+        let short = |word: &String| {
+            (2..=4).contains(&word.len()) && word.is_ascii() && !known(word) && !p.prefix.contains(word)
+        };
         p.terms.difference(&q.terms).find(|word| short(word)).cloned()
     };
     lone(a, b).zip(lone(b, a)).or_else(|| letters(a, b).zip(letters(b, a)))
@@ -159,7 +164,21 @@ pub(super) fn praises(a: &Profile, b: &Profile) -> Option<(&'static str, String)
     let told: Vec<&str> = a.praises.symmetric_difference(&b.praises).map(String::as_str).collect();
     let mutual = !a.praises.is_subset(&b.praises) && !b.praises.is_subset(&a.praises);
     let needed = usize::from(!told.is_empty()) + usize::from(mutual);
-    (anchors(a, b) < needed).then(|| ("name", told.join(" ")))
+    (anchors(a, b) < needed).then(|| ("name", told.join(", ")))
+}
+
+/// A food that one alone is made of, where both are of another kind: 坚果, 益生菌坚果.
+pub(super) fn ingredients(
+    a: &Profile,
+    b: &Profile,
+    ingredients: &[String],
+) -> Option<(&'static str, String)> {
+    if a.kinds.is_disjoint(&b.kinds) {
+        return None;
+    }
+    let lone: Vec<&String> =
+        a.kinds.symmetric_difference(&b.kinds).filter(|kind| ingredients.contains(kind)).collect();
+    (!lone.is_empty()).then(|| ("name", told::either(a, b, lone)))
 }
 
 /// A number, year or size that stands in one alone.
@@ -189,7 +208,8 @@ pub(super) fn is_of_the_goods(number: &str) -> bool {
 fn all_numbers(p: &Profile, counted: bool) -> impl Iterator<Item = &String> {
     let told = move |unit: &str| {
         // The storage and the quantity have been compared as such.
-        counted && (unit == "gigabyte" || super::verdict::COUNTED.contains(&unit)) || FEATURES.contains(&unit)
+        counted && (matches!(unit, "gigabyte" | "oz") || super::verdict::COUNTED.contains(&unit))
+            || FEATURES.contains(&unit)
     };
     let specs = p.specs.iter().filter(move |(unit, _)| !told(unit)).flat_map(|(_, values)| values);
     p.numbers.iter().chain(p.numbered.values().flatten()).chain(specs)

@@ -2,6 +2,7 @@
 //! says of colour and flavour.
 
 use super::cut::Cut;
+use super::sound::script;
 
 impl Cut<'_> {
     /// `黄瓜味`, `고추맛`: the flavour is what stands before the sign.
@@ -24,6 +25,14 @@ impl Cut<'_> {
             && self.reader.words.colour_ends.contains_key(colour)
         {
             run.pop();
+        }
+        // 黑白: colours alone.
+        let colour = |c: &char| self.reader.words.colour_ends.get(c).cloned();
+        if (2..=3).contains(&run.len())
+            && let Some(colours) = run.iter().map(colour).collect::<Option<Vec<_>>>()
+        {
+            self.profile.colours.extend(colours);
+            return;
         }
         let text: String = run.iter().collect();
         self.last = Some(run[run.len().saturating_sub(2)..].iter().collect());
@@ -53,6 +62,8 @@ impl Cut<'_> {
         self.glossed = false;
         self.begin(&run[..run.len().min(2)].iter().collect::<String>());
         self.profile.signs.extend(&run);
+        let words = run.chunk_by(|a, b| script(*a) == script(*b)).map(|word| word.iter().collect());
+        self.profile.words.extend(words);
         if run.is_empty() {
             return;
         }

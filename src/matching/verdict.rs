@@ -5,10 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use super::gap::gap;
+use super::agree::{
+    all_models, figures, same_amount, same_code, same_kind_of_code, same_line, same_number, same_storage,
+    shared_model,
+};
+use super::gap::gaps;
 use super::likeness::likeness;
 use super::profile::Profile;
 use super::rest;
+use super::sound::{Script, script};
+use super::told;
 use super::words::Vocabulary;
 use crate::money::Decimal;
 use crate::report::{Quantity, Verdict};
@@ -36,7 +42,7 @@ const UNLIKE: usize = 18;
 /// A name of no more characters was not stretched by its shop.
 const SHORT_NAME: usize = 8;
 /// A number of letters and figures that no other maker will have.
-const LONG_NUMBER: usize = 7;
+pub(super) const LONG_NUMBER: usize = 7;
 /// The same without letters.
 const LONG_FIGURES: usize = 9;
 /// Short names with less in common are two.
@@ -68,7 +74,7 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let model = shared_model(a, b);
     if let Some((reason, mine, theirs)) = contradiction(a, b, words) {
         // A shop that sells two of a thing gives the code of the one.
-        let is_of_amount = matches!(reason, "quantity" | "spec" | "nature");
+        let is_of_amount = matches!(reason, "quantity" | "nature");
         let is_of_name = matches!(reason, "variant" | "number" | "flavour" | "year");
         let numbered = model.as_ref().is_some_and(|model| model.len() >= FULL_NUMBER);
         if !(numbered && is_of_name) {
@@ -87,15 +93,16 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     }
     let alike = likeness(a, b);
     let full = model.as_ref().is_some_and(|model| model.len() >= FULL_NUMBER);
-    let gap = gap(a, b, words, full);
+    let gaps = gaps(a, b, words, full);
     let brand = shared(&a.brands, &b.brands);
     let same_maker = brand.is_some()
         || a.unknown_brand.is_some() && a.unknown_brand == b.unknown_brand
         || !a.heads.is_disjoint(&b.heads)
         || same_storage(a, b) && same_line(a, b);
     if let Some(model) = model {
-        let told = gap
-            .filter(|(part, _)| match *part {
+        let told = gaps
+            .into_iter()
+            .find(|(part, _)| match *part {
                 "quantity" | "flavour" | "nature" => true,
                 "spec" | "variant" => !full,
                 _ => false,
@@ -126,6 +133,7 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let numbered = same_number(a, b);
     let storage = same_storage(a, b);
     let code = same_code(a, b) && alike.dice >= 25;
+    let same_maker = same_maker || same_kind_of_code(a, b);
     let by_number = numbered && same_maker && (storage || code || !alike.substituted && alike.dice >= 35);
     let enough = if amount { SHORTEST - 1 } else { SHORTEST };
     let needed = match (same_maker, amount) {
@@ -136,14 +144,20 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let by_name =
         alike.shorter >= enough && alike.dice >= needed && alike.pairs >= PAIRED && !alike.substituted;
     if by_number || by_name {
-        let gap = gap.or_else(|| rest::editions(a, b)).or_else(|| rest::colours(a, b)).or_else(|| {
-            let anchored = by_number && (storage || code);
-            left_over(a, b, amount, anchored)
-        });
+        let gap =
+            gaps.into_iter().next().or_else(|| rest::editions(a, b)).or_else(|| rest::colours(a, b)).or_else(
+                || {
+                    rest::ingredients(a, b, &words.ingredients)
+                        .or_else(|| left_over(a, b, amount, by_number && (storage || code)))
+                },
+            );
         return match gap {
             Some((part, value)) => decided(Verdict::Unsure, 60, "one_sided", part, value),
             None if dear(a, b) => decided(Verdict::Unsure, 50, "price", "", ""),
-            None => decided(Verdict::Same, 70 + alike.dice * 25 / 100, "name", "", ""),
+            None => {
+                let reason = if same_maker && amount { "name" } else { "named" };
+                decided(Verdict::Same, 70 + alike.dice * 25 / 100, reason, "", "")
+            }
         };
     }
     if alike.shorter >= SHORTEST && alike.comparable && alike.contained <= UNLIKE && !numbered {
@@ -151,7 +165,14 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     }
     // Two short names of one script that part ways: 雪饼, 仙贝. Long titles part ways by what shops add to them.
     let short = |p: &Profile| (SHORTEST..=SHORT_NAME).contains(&p.signs.len()) && p.terms.is_empty();
-    if alike.substituted && alike.comparable && short(a) && short(b) && alike.dice < PARTED && !numbered {
+    if alike.substituted
+        && alike.comparable
+        && short(a)
+        && short(b)
+        && alike.dice < PARTED
+        && !numbered
+        && !amount
+    {
         return decided(Verdict::Different, 10, "name", "", "");
     }
     decided(Verdict::Unsure, 20 + alike.dice * 30 / 100, "little", "", "")
@@ -160,7 +181,7 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
 /// What forbids to call two alike names one. A number of the maker beside a storage tells a product whatever shops add
 /// to its name, as long as they do not name two sorts of it.
 fn left_over(a: &Profile, b: &Profile, amount: bool, anchored: bool) -> Option<(&'static str, String)> {
-    let rest = rest::names(a, b);
+    let rest = rest::names(a, b, anchored);
     // 留白, 墨羽: both call the colour so, whatever it is.
     let coloured = !a.colours.is_disjoint(&b.colours) || same_storage(a, b) && !a.runs.is_disjoint(&b.runs);
     // 天然气, 液化气: what one praises stands for what the other says.
@@ -168,7 +189,9 @@ fn left_over(a: &Profile, b: &Profile, amount: bool, anchored: bool) -> Option<(
     let mutual = rest.is_mutual()
         || !rest.mine.is_empty() && praised(b, a)
         || !rest.theirs.is_empty() && praised(a, b);
-    if anchored && !rest.words && (coloured || !mutual) {
+    // Where blanks part the words one sign is a word: 컴플리트, 컴플리트 롱.
+    let is_word = !same_storage(a, b) && rest.mine.iter().chain(&rest.theirs).any(|lone| has_hangul(lone));
+    if anchored && !rest.words && !is_word && (coloured || !mutual) {
         return None;
     }
     if !rest.is_empty() {
@@ -177,61 +200,15 @@ fn left_over(a: &Profile, b: &Profile, amount: bool, anchored: bool) -> Option<(
     rest::models(a, b, amount).or_else(|| rest::numbers(a, b, amount)).or_else(|| rest::praises(a, b))
 }
 
-/// A known name with its number: iPhone 15, whoever's spelling of the maker stands beside it.
-fn same_line(a: &Profile, b: &Profile) -> bool {
-    a.kinds
-        .intersection(&b.kinds)
-        .any(|kind| a.numbered.contains_key(kind) && a.numbered.get(kind) == b.numbered.get(kind))
-}
-
-/// A number with letters that is as good as a maker's: HD08, G304.
-fn same_code(a: &Profile, b: &Profile) -> bool {
-    a.numbered.iter().any(|(name, numbers)| {
-        name.len() <= 4
-            && name.is_ascii()
-            && b.numbered.get(name) == Some(numbers)
-            && numbers.iter().any(|number| number.len() >= 2 && name.len() + number.len() >= 4)
-    })
-}
-
-/// Both tell an amount, and it is one.
-fn same_amount(a: &Profile, b: &Profile) -> bool {
-    same_storage(a, b) || a.quantity.is_some() && a.quantity == b.quantity || {
-        let (mine, theirs) = (figures(a), figures(b));
-        !mine.is_empty() && mine == theirs
-    }
-}
-
-pub(super) fn same_storage(a: &Profile, b: &Profile) -> bool {
-    let (mine, theirs) = (a.specs.get("gigabyte"), b.specs.get("gigabyte"));
-    largest(mine).is_some() && largest(mine) == largest(theirs)
-}
-
-pub(super) fn largest(values: Option<&BTreeSet<String>>) -> Option<u64> {
-    values.into_iter().flatten().filter_map(|value| value.parse().ok()).max()
-}
-
-/// What is weighed and counted, as written.
-pub(super) fn figures(p: &Profile) -> Vec<(&String, &BTreeSet<String>)> {
-    let one =
-        |unit: &str, values: &BTreeSet<String>| unit == "pack" && values.len() == 1 && values.contains("1");
-    p.specs.iter().filter(|(unit, values)| COUNTED.contains(&unit.as_str()) && !one(unit, values)).collect()
-}
-
-/// A name of letters, or a known one, with the same number in both.
-pub(super) fn same_number(a: &Profile, b: &Profile) -> bool {
-    a.numbered.iter().any(|(name, numbers)| {
-        b.numbered.get(name) == Some(numbers)
-            && name.is_ascii()
-            && (name.len() > 2 || numbers.iter().any(|number| number.len() > 1))
-    })
+fn has_hangul(text: &str) -> bool {
+    text.chars().any(|c| script(c) == Script::Hangul)
 }
 
 /// The first fact that both offers state, each differently.
 fn contradiction(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'static str, String, String)> {
     let apart = |reason: &'static str, mine: &BTreeSet<String>, theirs: &BTreeSet<String>| {
         let apart = !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(theirs);
-        apart.then(|| (reason, list(mine), list(theirs)))
+        apart.then(|| (reason, told::words(a, mine), told::words(b, theirs)))
     };
     if let Some(found) = natures(a, b) {
         return Some(found);
@@ -253,14 +230,18 @@ fn contradiction(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'stat
 }
 
 /// Words that many titles set without meaning the thing itself.
-const SOFT: [&str; 5] = ["for", "gift set", "charger", "strap", "accessory"];
+const SOFT: [&str; 6] = ["for", "gift set", "charger", "strap", "accessory", "included"];
 
 fn natures(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
+    // Replacement heads, 牙刷头: a part by either name.
+    let is_part = |p: &Profile| p.natures.iter().any(|id| matches!(id.as_str(), "part" | "accessory"));
+    let parts = is_part(a) && is_part(b);
     let hard = |p: &Profile| -> BTreeSet<String> {
-        p.natures.iter().filter(|id| !SOFT.contains(&id.as_str())).cloned().collect()
+        let hard = p.natures.iter().filter(|id| !(SOFT.contains(&id.as_str()) || parts && *id == "part"));
+        hard.cloned().collect()
     };
     let (mine, theirs) = (hard(a), hard(b));
-    (mine != theirs).then(|| ("nature", list(&mine), list(&theirs)))
+    (mine != theirs).then(|| ("nature", told::words(a, &mine), told::words(b, &theirs)))
 }
 
 /// Pro and Max make another product; words for whom and how are left out by many titles.
@@ -275,7 +256,7 @@ fn editions(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'static st
     let (mine, theirs) = (member(a), member(b));
     // Both must be of one line for the word to tell them apart: a title with neither number nor maker says little.
     if mine != theirs {
-        return Some(("variant", list(&mine), list(&theirs)));
+        return Some(("variant", told::words(a, &mine), told::words(b, &theirs)));
     }
     words.exclusive.iter().find_map(|group| {
         let of = |p: &Profile| -> BTreeSet<String> {
@@ -283,7 +264,7 @@ fn editions(a: &Profile, b: &Profile, words: &Vocabulary) -> Option<(&'static st
         };
         let (mine, theirs) = (of(a), of(b));
         let apart = !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs);
-        apart.then(|| ("variant", list(&mine), list(&theirs)))
+        apart.then(|| ("variant", told::words(a, &mine), told::words(b, &theirs)))
     })
 }
 
@@ -307,10 +288,18 @@ fn specs(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)> {
     let counted = a.quantity.is_some() && b.quantity.is_some();
     a.specs.iter().find_map(|(unit, mine)| {
         let theirs = b.specs.get(unit)?;
-        if counted && COUNTED.contains(&unit.as_str()) || mine.is_subset(theirs) || theirs.is_subset(mine) {
+        let is_counted = COUNTED.contains(&unit.as_str());
+        if counted && is_counted || mine.is_subset(theirs) || theirs.is_subset(mine) {
             return None;
         }
-        Some(("spec", format!("{} {unit}", list(mine)), format!("{} {unit}", list(theirs))))
+        // 39 g of twelve, and 468 g in all.
+        let within = |p: &Profile, values: &BTreeSet<String>| {
+            p.quantity.as_ref().is_some_and(|q| q.total.unit == *unit && values.contains(&q.total.value))
+        };
+        if is_counted && (within(a, theirs) || within(b, mine)) {
+            return None;
+        }
+        Some(("spec", told::specs(a, unit, mine), told::specs(b, unit, theirs)))
     })
 }
 
@@ -336,10 +325,6 @@ fn models_of_one_shape(a: &Profile, b: &Profile) -> Option<(&'static str, String
     Some(("model", pair.0, pair.1))
 }
 
-fn all_models(p: &Profile) -> impl Iterator<Item = &String> {
-    p.stated_models.iter().chain(&p.models)
-}
-
 /// Letters and figures in the same places, or the same beginning.
 fn akin(a: &str, b: &str) -> bool {
     let shape = |text: &str| -> Vec<bool> { text.bytes().map(|c| c.is_ascii_digit()).collect() };
@@ -347,27 +332,6 @@ fn akin(a: &str, b: &str) -> bool {
     // A longer number that begins with the shorter may add a colour.
     let within = same >= 5 && same == a.len().min(b.len());
     !within && (shape(a) == shape(b) || same >= 4 && same * 2 >= a.len().min(b.len()))
-}
-
-/// A number that both have, or one within the other from its beginning (a colour's code behind it is another matter).
-fn shared_model(a: &Profile, b: &Profile) -> Option<String> {
-    let equal = all_models(a).find(|model| all_models(b).any(|other| other == *model));
-    equal.or_else(|| spread(a, b)).or_else(|| spread(b, a)).cloned()
-}
-
-/// A long number that the other writes in pieces (4C03000CU S000D N403), or without the colour behind it where both
-/// tell the colour (MMP-K03C, MMP-K03C-WP).
-fn spread<'a>(p: &'a Profile, q: &Profile) -> Option<&'a String> {
-    let long = |model: &&String| model.len() >= LONG_NUMBER && model.bytes().any(|c| c.is_ascii_alphabetic());
-    let in_pieces = |model: &String| {
-        (2..=4).any(|pieces| q.tokens.windows(pieces).any(|window| window.concat() == *model))
-    };
-    let coloured = !p.colours.is_disjoint(&q.colours);
-    let shortened = |model: &String| {
-        coloured
-            && all_models(q).any(|other| other.len() <= model.len() + 3 && other.starts_with(model.as_str()))
-    };
-    all_models(p).filter(long).find(|model| in_pieces(model) || shortened(model))
 }
 
 fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<String> {

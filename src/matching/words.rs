@@ -18,6 +18,8 @@ struct File {
     variant: Vec<Row>,
     exclusive: Groups,
     loose: Words,
+    included: Included,
+    ingredient: Words,
     flavour: Vec<Row>,
     colour: Vec<Row>,
     not_colour: Words,
@@ -55,6 +57,16 @@ struct Words {
 #[serde(deny_unknown_fields)]
 struct Groups {
     words: Vec<Vec<String>>,
+}
+
+/// Words around a thing that comes with the goods, or that holds them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Included {
+    pub before: Vec<String>,
+    pub after: Vec<String>,
+    /// A number before one of these counts boxes.
+    pub cartons: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -120,8 +132,8 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
-    fn key(&self) -> Option<(Kind, String)> {
-        let (kind, id) = match self {
+    fn named(&self) -> Option<(Kind, &str)> {
+        Some(match self {
             Meaning::Brand { id, .. } => (Kind::Brand, id),
             Meaning::Nature(id) => (Kind::Nature, id),
             Meaning::Variant(id) => (Kind::Variant, id),
@@ -129,8 +141,16 @@ impl Meaning {
             Meaning::Colour(id) => (Kind::Colour, id),
             Meaning::Alike(id) => (Kind::Alike, id),
             Meaning::Publisher | Meaning::Noise | Meaning::Praise | Meaning::Chip => return None,
-        };
-        Some((kind, id.clone()))
+        })
+    }
+
+    fn key(&self) -> Option<(Kind, String)> {
+        self.named().map(|(kind, id)| (kind, id.to_owned()))
+    }
+
+    /// The name of the meaning, under which the data spells it.
+    pub fn id(&self) -> Option<&str> {
+        self.named().map(|(_, id)| id)
     }
 }
 
@@ -173,6 +193,10 @@ pub(super) struct Vocabulary {
     pub devices: Vec<String>,
     /// Variants that many titles leave out.
     pub loose: Vec<String>,
+    /// What says that a thing comes with the goods.
+    pub included: Included,
+    /// Kinds of food that other food is made of.
+    pub ingredients: Vec<String>,
     /// Variants of which one product has one alone.
     pub exclusive: Vec<Vec<String>>,
     /// Single characters that are colours, to end a word with.
@@ -272,6 +296,8 @@ impl Vocabulary {
             components: file.component.words,
             devices: file.device.words.iter().map(|word| plain(word)).collect(),
             loose: file.loose.words,
+            included: file.included,
+            ingredients: file.ingredient.words,
             exclusive: file.exclusive.words,
             edition_ends: file.edition_ends.words.iter().map(|word| plain(word)).collect(),
             colour_ends,
