@@ -4,11 +4,11 @@
  */
 
 import { badgeLayer, clear, isOurs } from './lib/badges.js';
-import { VERSION, capture, capturing } from './lib/capture.js';
+import { VERSION, capturing } from './lib/capture.js';
 import { prepare } from './lib/format.js';
 import { within } from './lib/hosts.js';
 import { fresh as choices, listingTools } from './lib/listing/tools.js';
-import { pageOf } from './lib/pages.js';
+import { pageOf, parted } from './lib/pages.js';
 import { ask } from './lib/reading.js';
 import { background, serve } from './lib/rpc.js';
 import { personal } from './lib/save/personal.js';
@@ -34,12 +34,23 @@ const api = {
     }
   },
 
-  /** What is taken of the page now, to be saved: on a click in the panel only. */
-  async take() {
+  /**
+   * What is taken of the page now, to be saved: on a click in the panel only. Its tree is JSON text that is fetched in
+   * parts; with the first comes all else.
+   *
+   * @param {number} [part]
+   */
+  async take(part = 0) {
+    if (part > 0) return { part: tree[part] ?? '' };
     const answer = await background.plan(location.href);
     if (!answer) return null;
     const { plan } = answer;
-    return { plan, capture: { ...capture(plan, document).capture, url: location.href, fresh }, quirks: document.compatMode === 'BackCompat', ...personal(document) };
+    const { result } = await sliced(capturing(plan, document), () => true);
+    const { result: hers } = await sliced(personal(document), () => true);
+    if (!result || !hers) return null;
+    tree = parted(result.tree.join(''));
+    const head = { version: VERSION, url: location.href, fresh, issues: result.issues };
+    return { part: tree[0] ?? '', rest: { parts: tree.length, plan, head, quirks: document.compatMode === 'BackCompat', ...hers } };
   },
 
   /** Moves the focus to the next product's badges, or the ones before. @param {1 | -1} step */
@@ -71,7 +82,10 @@ const chosen = choices();
 /** The reading of the page now shown: once there is one, the newest. @type {PromiseWithResolvers<() => Report | null>} */
 let reading = Promise.withResolvers();
 
-/** How many there were. */
+/** Of the page taken last, to be saved. @type {string[]} */
+let tree = [];
+
+/** How many readings there were. */
 let readings = 0;
 
 /** How often a large page that changes while it is taken is taken in slices, before it is taken in one go. */

@@ -15,8 +15,13 @@
 
 /** So many products are read of a message in a few milliseconds. */
 export const ITEMS = 50;
+/** So many characters go as quickly. */
+const PART = 200_000;
 /** A page that changes between two parts is asked for so often. */
 const TRIES = 5;
+
+/** A long text in parts. @param {string} text */
+export const parted = (text) => Array.from({ length: Math.ceil(text.length / PART) }, (_, n) => text.slice(n * PART, (n + 1) * PART));
 
 /** @param {Report | null} report @param {number} reading @param {Asked} asked @returns {Page | null} */
 export const pageOf = (report, reading, { from = 0, most = ITEMS }) =>

@@ -13,7 +13,7 @@ import { htmlOf, withProvenance } from './html.js';
 /** @typedef {import('../../pkg/haitao_lens.js').Item} Item */
 /** @typedef {import('../../pkg/haitao_lens.js').Plan} Plan */
 /** @typedef {import('../../pkg/haitao_lens.js').Capture} Capture */
-/** @typedef {NonNullable<Awaited<ReturnType<import('../../content.js').Api['take']>>>} Taken */
+/** @typedef {{ plan: Plan, capture: Capture, quirks: boolean } & import('./personal.js').Personal} Taken */
 
 /**
  * @param {Taken} taken what the content script took of the page
