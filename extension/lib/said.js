@@ -17,6 +17,18 @@ const DAY = /\b\d{4}-\d\d-\d\d\b/g;
 /** With the word that counts, where one stands right behind it: it belongs before "less than". */
 const BAND = /(<100|100-1k|1k-10k|10k-100k|100k\+)(개|個)?/g;
 
+/** A Korean particle that the engine leaves open, since it knows no words, and the syllable that decides it. */
+const PARTICLE = /([가-힣])(?:(은|이|을|과)\((는|가|를|와)\)|\(으\)로)/g;
+/** Of a syllable's number, what follows its vowel: nothing, or that which takes the short form of 으로 as well. */
+const [FINALS, OPEN, RIEUL] = [28, 0, 8];
+
+/** @param {string} all @param {string} before @param {string} [closed] @param {string} [open] */
+function particle(all, before, closed, open) {
+  const final = (before.charCodeAt(0) - 0xac00) % FINALS;
+  if (!closed) return `${before}${final === OPEN || final === RIEUL ? '로' : '으로'}`;
+  return `${before}${final === OPEN ? open : closed}`;
+}
+
 /** The engine sets a blank between sentences, which scripts without blanks do not. */
 const BLANK = /(?<=[。？！）]) (?=[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}（])/gu;
 
@@ -28,6 +40,7 @@ export function spoken(sentence, words) {
   const own = (/** @type {string} */ text) => text
     .replace(AMOUNT, (all, amount, code) => (currencies.has(code) ? money(amount.replaceAll(',', ''), code, String(lang)) : all))
     .replace(BLANK, '')
+    .replace(PARTICLE, particle)
     .replace(BAND, (_, name, counter) => band(name, words, counter))
     .replace(DAY, (date) => (Number.isNaN(Date.parse(date)) ? date : day(date, String(lang))));
   return sentence.split(QUOTED).map((part, n) => (n % 2 ? part : own(part))).join('');

@@ -96,6 +96,7 @@ code { font: 12px/1.4 ui-monospace, 'Cascadia Mono', Menlo, monospace; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 14px; }
 dt { color: #5c6370; }
 dd { overflow-wrap: anywhere; }
+dd .quiet { display: block; }
 footer {
   position: sticky; bottom: 0; display: flex; align-items: center; justify-content: space-between; gap: 12px;
   padding: 10px 12px 10px 16px; border-top: 1px solid #e6e9ed; background: #f7f8fa;

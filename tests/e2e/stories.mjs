@@ -106,7 +106,7 @@ export async function stories(checks, browser, shop) {
     for (let presses = 0; presses < 40 && (await tab.focused()) !== wanted; presses++) await tab.press('Tab');
     await tab.press('Enter');
     const panel = await until(tab, tab.panel, Boolean, 'no panel after Enter');
-    assert.match(panel.text, /Approval needed +South Korea/, 'goods of the North need approval in the South');
+    assert.match(panel.text, /Needs approval +South Korea/, 'goods of the North need approval in the South');
     assert.match(panel.text, /Rule +[A-Z]{2}-/, 'the rule\'s name');
     assert.ok(panel.links.some((url) => /^https?:/.test(url)), panel.links.join());
     await tab.close();

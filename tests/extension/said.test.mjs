@@ -22,6 +22,9 @@ const SENTENCES = [
   ['en', '120 USD – 1,150.50 USD', '$120 – $1,150.50'],
   ['en', 'Price: 5,000 KPW', 'Price: KPW 5,000'],
   ['zh-TW', '規定，北韓：禁止。未註冊。 規定，南韓：須經核准。 （另有2條）', '規定，北韓：禁止。未註冊。規定，南韓：須經核准。（另有2條）'],
+  ['ko', '멜라토닌은(는) 한국에서 전문의약품이며', '멜라토닌은 한국에서 전문의약품이며'],
+  ['ko', '이름만: 카바이(가) 이름에 있지만, 쌀을(를) 서울(으)로, 부산(으)로, 제주(으)로', '이름만: 카바가 이름에 있지만, 쌀을 서울로, 부산으로, 제주로'],
+  ['ko', 'CBD은(는) 금지, “원산지은(는)”', 'CBD은(는) 금지, “원산지은(는)”'],
   // Not amounts, not days.
   ['en', 'Food sent to the United States needs a prior notice to the FDA.', 'Food sent to the United States needs a prior notice to the FDA.'],
   ['en', 'two of 10 OFF coupons, 2026-13-40, rule CN-MED-08', 'two of 10 OFF coupons, 2026-13-40, rule CN-MED-08'],
