@@ -11,6 +11,8 @@ import { packed, unpacked } from './fixture.js';
 /** @typedef {import('./fixture.js').Fixture} Fixture */
 
 const make = element(document);
+/** Fields that read nothing on a page of products. */
+const WALLS = new Set(['blocked', 'gone', 'shell']);
 
 /**
  * @param {HTMLElement} place
@@ -117,8 +119,8 @@ export function editor(place, does) {
 
   /** @param {import('./pkg/haitao_lens.js').FieldReading} field */
   function field({ field, of, lines }) {
-    const read = lines.some(({ won }) => won);
-    return make('div', { class: read ? 'read' : 'empty' }, [
+    const isAsHoped = lines.some(({ won }) => won) !== WALLS.has(field);
+    return make('div', { class: isAsHoped ? 'read' : 'empty' }, [
       make('dt', {}, [field]),
       make('dd', {}, [make('ol', {}, lines.map((line) => one(line, of)))]),
     ]);

@@ -41,6 +41,6 @@ export function brief(badge, item, words) {
 export function shorter(badge, item, words, text) {
   if (badge.kind === 'price') return text; // a condition is part of it
   // Without the places and counts: destinations are what the shopper chose herself.
-  const part = badge.kind === 'compliance' ? text.split(/ · | ?[(（]/)[0] : brief(badge, item, words);
+  const part = badge.kind === 'compliance' ? text.split(/ · | ?[(（]/)[0] : badge.kind === 'rank' ? text.split(' / ')[0] : brief(badge, item, words);
   return part && text.includes(part) ? part : text;
 }

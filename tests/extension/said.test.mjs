@@ -63,6 +63,8 @@ for (const [lang, kind, state, text, expected] of [
   ['en', 'compliance', 'unknown', 'No rule found (93 rules, Jun 30, 2026)', 'No rule found'],
   ['zh-CN', 'compliance', 'unknown', '未找到相关规定（93条，2026年6月30日）', '未找到相关规定'],
   ['en', 'origin', 'ok', 'Made in South Korea', 'South Korea'],
+  ['en', 'rank', 'ok', '1K–10K sold / month', '1K–10K sold'],
+  ['ko', 'rank', 'ok', '월 100개 미만 판매', '월 100개 미만 판매'],
   // What is only probable, on a condition or not known is never said shorter.
   ['en', 'origin', 'caution', 'Probably South Korea', 'Probably South Korea'],
   ['zh-CN', 'origin', 'caution', '可能产自韩国', '可能产自韩国'],

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { faultWord } from '../../extension/lib/fault.js';
 import { within, isShop, RATES_ORIGIN } from '../../extension/lib/hosts.js';
 import { initial, languages, nearest } from '../../extension/lib/settings.js';
 import { allowed, exported, imported } from '../../extension/lib/shape.js';
@@ -85,3 +86,21 @@ test('an address belongs to a shop when it is one of its hosts', () => {
   ]) assert.equal(within(inner, outer), expected, `${inner} in ${outer}`);
   assert.ok(!isShop(RATES_ORIGIN) && isShop('https://item.jd.com/*'));
 });
+
+for (const [message, word] of [
+  ['operation "dance h1": there is no `dance`; there are css, self', 'operation'],
+  ['add at least one operation', 'missing'],
+  ['missing field `name`', 'missing'],
+  ['unknown field `titel`: did you mean `title`?', 'key'],
+  ['unknown variant `over`, expected one of `before`, `after`, `inside`', 'key'],
+  ['invalid type: integer `3`, expected a sequence', 'kind'],
+  ['selector "h1 + p": \'+\' depends on siblings, which a capture may leave out', 'selector'],
+  ['pointer "a" must start with `/`', 'operation'],
+  ['URL pattern "p/{id}" must start with `/` or `//host/`', 'address'],
+  ['URL pattern "/p/****" is too much to compare: up to 200 letters and 8 wildcards', 'long'],
+  ['search address "x" must be a whole one, with `https://` and a host', 'address'],
+  ['host "a.example" of "https://a.example/p/1" is not among `hosts`', 'address'],
+  ['"https://www.shop.example/p/1" should be "item" with id Some("2"), but `url` makes it "item" with id Some("1")', 'test'],
+  ['the file is too long: a site file has up to 64 KB', 'long'],
+  ['string values must be quoted, expected literal string', 'other'],
+]) test(`the fault of a site file in a word: ${message.slice(0, 40)}`, () => assert.equal(faultWord(message), `siteFault_${word}`));

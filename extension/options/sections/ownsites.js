@@ -3,6 +3,7 @@
  * for nothing; its addresses are turned on by a click, as every shop's.
  */
 
+import { faultWord } from '../../lib/fault.js';
 import { background } from '../../lib/rpc.js';
 import { ask } from '../../page/ask.js';
 import { button, typed } from '../../page/fields.js';
@@ -76,7 +77,7 @@ function editor(page, file, edit) {
   const { make, words } = page;
   const name = typed(page, {
     id: 'site-id', label: words.siteName, value: file.id, hint: words.siteNameWhy,
-    check: (text) => (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(text.trim()) ? null : words.siteNameWrong),
+    check: (text) => (/^[a-z0-9][a-z0-9_-]{0,39}$/.test(text.trim()) ? null : words.siteNameWrong),
     chosen: (text) => (file.id = text.trim()),
   });
   const text = make('textarea', { id: 'site-text', rows: '16', spellcheck: 'false', autocapitalize: 'off', 'aria-describedby': 'site-faults', dir: 'ltr' });
@@ -89,7 +90,8 @@ function editor(page, file, edit) {
 
   text.addEventListener('change', async () => {
     file.text = text.value;
-    show((await background.checkSite(file)).faults);
+    // What is wrong with a name that is not there yet says the field of the name.
+    show((await background.checkSite({ ...file, id: file.id || 'site' })).faults);
   });
   const save = async () => {
     if (!name.right()) return;
@@ -119,5 +121,7 @@ function faultOf(page, { line, column, key, message }, text) {
     text.focus();
     text.setSelectionRange(at, at);
   }, { class: 'link' });
-  return make('span', {}, [place, ...(key ? [' ', make('code', {}, [key])] : []), ' ', message]);
+  // In English the engine's own sentence says it all.
+  const word = words.lang === 'en' ? [] : [' ', words[faultWord(message)]];
+  return make('span', {}, [place, ...(key ? [' ', make('code', {}, [key])] : []), ...word, ' ', make('span', { lang: 'en', class: word.length ? 'quiet' : '' }, [message])]);
 }
