@@ -15,6 +15,13 @@ function* steps(count, clock) {
   return count;
 }
 
+// Browsers have it; Node.js from 22.
+Promise.withResolvers ??= function withResolvers() {
+  const made = {};
+  made.promise = new this((resolve, reject) => Object.assign(made, { resolve, reject }));
+  return made;
+};
+
 // Time is what the steps say, and nobody waits.
 const { performance } = globalThis;
 globalThis.scheduler = { postTask: async (work) => work() };
@@ -42,22 +49,24 @@ test('work that nobody wants any more is given up at the next pause', async () =
 
 test('in one go means all of it', () => assert.equal(whole(steps(100, clock)), 100));
 
+const listeners = (list) => ({ addListener: (listener) => list.push(listener), removeListener: (listener) => list.splice(list.indexOf(listener), 1) });
+
 /** Two ends of a port, which carry what JSON can tell, one message after another. */
 function ports() {
   const ends = [0, 1].map(() => ({ name: 'reading', sender: { tab: { id: 1 } }, heard: [], left: [] }));
   let isOpen = true;
   ends.forEach((end, n) => {
-    end.onMessage = { addListener: (listener) => end.heard.push(listener) };
-    end.onDisconnect = { addListener: (listener) => end.left.push(listener) };
+    end.onMessage = listeners(end.heard);
+    end.onDisconnect = listeners(end.left);
     const other = ends[1 - n];
     end.postMessage = (message) => {
       if (!isOpen) throw new Error('Attempting to use a disconnected port object');
       const text = JSON.stringify(message);
-      queueMicrotask(() => other.heard.forEach((listener) => listener(JSON.parse(text))));
+      queueMicrotask(() => [...other.heard].forEach((listener) => listener(JSON.parse(text))));
     };
     end.disconnect = () => {
       isOpen = false;
-      other.left.forEach((listener) => listener());
+      [...other.left].forEach((listener) => listener());
     };
   });
   return ends;
