@@ -102,12 +102,15 @@ impl Messages {
     }
 
     /// The language itself, its nearest relative (`zh` and `zh-TW` read `zh_CN`), English.
-    fn languages_for(&self, lang: &str) -> impl Iterator<Item = &Texts> {
-        let lang = lang.replace('-', "_");
-        let base = lang.split('_').next().unwrap_or_default().to_owned();
-        let relative = self.languages.keys().find(|id| id.split('_').next() == Some(base.as_str())).cloned();
-        let chain = [Some(lang), relative, Some(FALLBACK.to_owned())];
-        chain.into_iter().flatten().filter_map(|language| self.texts(&language))
+    fn languages_for<'m>(&'m self, lang: &'m str) -> impl Iterator<Item = &'m Texts> {
+        let own = if lang.contains('-') { self.texts(&lang.replace('-', "_")) } else { self.texts(lang) };
+        let base = |id: &'m str| id.split(['-', '_']).next();
+        let relative = move || {
+            let near = self.languages.keys().find(|id| base(id) == base(lang));
+            near.and_then(|near| self.texts(near))
+        };
+        let fallback = || self.texts(FALLBACK);
+        own.into_iter().chain(std::iter::once_with(relative).chain(std::iter::once_with(fallback)).flatten())
     }
 }
 

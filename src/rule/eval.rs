@@ -18,6 +18,7 @@ use super::schema::{AtLeast, Confidence, Presence, Rule, When};
 use super::sum::Sum;
 use super::truth::Truth;
 use super::{Jurisdiction, Page, Rules, category, channel, limits};
+use crate::order;
 use crate::report::{Certainty, Effect, Identifier, OriginStatus};
 
 /// Why a finding is weaker than its rule.
@@ -59,6 +60,22 @@ impl Answered {
     }
 }
 
+/// In the order in which a sentence names those that the page leaves open.
+const KEYS: [&str; 13] = [
+    "origin",
+    "region",
+    "ingredient",
+    "entity",
+    "alias",
+    "claim",
+    "quantity",
+    "value",
+    "category",
+    "hs",
+    "shipsFrom",
+    "channel",
+    "registration",
+];
 const LIMITS: [&str; 2] = ["quantity", "value"];
 const SPECIAL: [&str; 6] = ["origin", "region", "ingredient", "entity", "alias", "claim"];
 const KIND: [&str; 2] = ["category", "hs"];
@@ -66,17 +83,12 @@ const WAY: [&str; 2] = ["shipsFrom", "channel"];
 
 pub(super) fn judge(rules: &Rules, rule: &Rule, jurisdiction: &Jurisdiction, page: &Page) -> Option<Outcome> {
     // Nearly every rule ends at the first question or the second: the others need not be asked.
-    let when = answer(rules, &rule.when, &rule.except, jurisdiction, page, Truth::No)?;
-    let unless = answer(rules, &rule.unless, &[], jurisdiction, page, Truth::Yes)?;
-    let must_show = |key| LIMITS.contains(&key) || (key == "registration" && is_mismatch(&rule.when));
-    if when.iter().any(|a| must_show(a.key) && !a.truth.is_shown()) {
+    let when = answer(rules, &rule.when, &rule.except, jurisdiction, page, Asked::ToHold)?;
+    let unless = answer(rules, &rule.unless, &[], jurisdiction, page, Asked::ToStop)?;
+    if is_mismatch(&rule.when) && when.iter().any(|a| a.key == "registration" && !a.truth.is_shown()) {
         return None;
     }
-    let asks = |keys: &[&str]| when.iter().any(|a| keys.contains(&a.key));
     let shows = |keys: &[&str]| when.iter().any(|a| keys.contains(&a.key) && a.truth.is_shown());
-    if [&SPECIAL[..], &KIND, &WAY].iter().any(|keys| asks(keys) && !shows(keys)) {
-        return None;
-    }
     // A rule about circumstances alone still needs one that is seen.
     if !shows(&SPECIAL) && !shows(&KIND) && !shows(&LIMITS) && !shows(&WAY) {
         return None;
@@ -119,24 +131,54 @@ fn is_mismatch(when: &When) -> bool {
     when.registration.as_ref().is_some_and(|r| r.is == Presence::Mismatch)
 }
 
-/// Answers every key that is there; `None` as soon as one is answered by `end`.
+/// What an answer is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Every key must hold, and what singles the goods or their way out must be seen.
+    ToHold,
+    /// One key that holds is enough.
+    ToStop,
+}
+
+/// The answers so far.
+struct Answers {
+    asked: Asked,
+    all: Vec<Answered>,
+}
+
+impl Answers {
+    /// `None` where the rule cannot fire with this one.
+    fn add(&mut self, answered: Answered) -> Option<()> {
+        let ends = match self.asked {
+            Asked::ToHold if LIMITS.contains(&answered.key) => !answered.truth.is_shown(),
+            Asked::ToHold => answered.truth == Truth::No,
+            Asked::ToStop => answered.truth == Truth::Yes,
+        };
+        self.all.push(answered);
+        (!ends).then_some(())
+    }
+
+    /// `None` where the rule asks for some of `keys`, all of which are answered, and the page shows none.
+    fn must_show(&self, keys: &[&str]) -> Option<()> {
+        let mut of = self.all.iter().filter(|a| keys.contains(&a.key)).peekable();
+        let is_hidden = self.asked == Asked::ToHold && of.peek().is_some() && !of.any(|a| a.truth.is_shown());
+        (!is_hidden).then_some(())
+    }
+}
+
+/// Answers every key that is there; `None` as soon as the rule cannot fire.
 fn answer(
     rules: &Rules,
     when: &When,
     not_ingredients: &[String],
     jurisdiction: &Jurisdiction,
     page: &Page,
-    end: Truth,
+    asked: Asked,
 ) -> Option<Vec<Answered>> {
-    let mut out = Vec::new();
-    let mut add = |answered: Answered| {
-        let goes_on = answered.truth != end;
-        out.push(answered);
-        goes_on.then_some(())
-    };
+    let mut out = Answers { asked, all: Vec::new() };
     let subject = page.facts.subject;
     if !when.origin.is_empty() {
-        add(origin(when, jurisdiction, page))?;
+        out.add(origin(when, jurisdiction, page))?;
     }
     if !when.region.is_empty() {
         let truth = match subject.origin.region.as_ref() {
@@ -144,10 +186,11 @@ fn answer(
             // A town's name may lie in it.
             _ => Truth::Unknown,
         };
-        add(Answered::new("region", (truth, origin_quote(page, None))))?;
+        let quote = if truth.is_shown() { origin_quote(page, None) } else { None };
+        out.add(Answered::new("region", (truth, quote)))?;
     }
     if !when.ingredient.is_empty() {
-        add(ingredient(rules, when, not_ingredients, page))?;
+        out.add(ingredient(rules, when, not_ingredients, page))?;
     }
     if !when.entity.is_empty() || !when.alias.is_empty() {
         let makers = &page.named;
@@ -156,7 +199,7 @@ fn answer(
         for (key, asked, found) in [("entity", &when.entity, entity), ("alias", &when.alias, alias)] {
             if !asked.is_empty() {
                 let truth = if found.is_some() { Truth::Yes } else { Truth::No };
-                add(Answered::new(key, (truth, found.map(|n| n.quote.clone()))))?;
+                out.add(Answered::new(key, (truth, found.map(|n| n.quote.clone()))))?;
             }
         }
     }
@@ -168,35 +211,41 @@ fn answer(
                 .any(|h| matches!(h.tag, Tag::Claim(i) if when.claim.contains(&claims[i as usize].id)))
         });
         let truth = if found.is_some() { Truth::Yes } else { Truth::No };
-        add(Answered::new("claim", (truth, found.map(|t| t.quote.clone()))))?;
+        out.add(Answered::new("claim", (truth, found.map(|t| t.quote.clone()))))?;
     }
+    out.must_show(&SPECIAL)?;
     if let Some(limit) = &when.quantity {
         let truth = limits::quantity(limit, &page.facts, &rules.words.bottles);
-        add(Answered::new("quantity", (truth, subject.title.map(super::facts::shorten))))?;
-    }
-    if let Some(limit) = &when.value {
-        let quote = subject.price.map(|p| format!("{} {}", p.amount, p.currency));
-        add(Answered::new("value", (limits::value(limit, &page.facts), quote)))?;
+        let quote = subject.title.filter(|_| truth.is_shown()).map(super::facts::shorten);
+        out.add(Answered::new("quantity", (truth, quote)))?;
     }
     if !when.category.is_empty() {
-        add(Answered::new("category", category_of(rules, &when.category, page)))?;
+        out.add(Answered::new("category", category_of(rules, &when.category, page)))?;
     }
     if !when.hs.is_empty() {
-        add(Answered::new("hs", hs(rules, &when.hs, page)))?;
+        out.add(Answered::new("hs", hs(rules, &when.hs, page)))?;
     }
+    out.must_show(&KIND)?;
     if !when.ships_from.is_empty() {
         let truth = match subject.ships_from.and_then(|f| f.country.as_ref()) {
             Some(country) if when.ships_from.contains(country) => Truth::Yes,
             Some(_) => Truth::No,
             None => Truth::Unknown,
         };
-        add(Answered::new("shipsFrom", (truth, subject.ships_from.map(|f| f.quote.clone()))))?;
+        out.add(Answered::new("shipsFrom", (truth, subject.ships_from.map(|f| f.quote.clone()))))?;
     }
     if !when.channel.is_empty() {
         let by =
             |id: &String| channel::by(&rules.channels.channel, &page.facts, page.market, jurisdiction, id);
         let best = when.channel.iter().map(by).max_by_key(|(truth, _)| *truth);
-        add(Answered::new("channel", best.unwrap_or((Truth::Unknown, None))))?;
+        out.add(Answered::new("channel", best.unwrap_or((Truth::Unknown, None))))?;
+    }
+    out.must_show(&WAY)?;
+    // So late, because prices have to be converted; it is told in the order of `KEYS` all the same.
+    if let Some(limit) = &when.value {
+        let truth = limits::value(limit, &page.facts);
+        let price = subject.price.filter(|_| truth.is_shown());
+        out.add(Answered::new("value", (truth, price.map(|p| format!("{} {}", p.amount, p.currency)))))?;
     }
     if let Some(registration) = &when.registration {
         let number = subject.identifiers.iter().find(|i| is_kind(&i.kind, &registration.kind));
@@ -215,9 +264,11 @@ fn answer(
             (Presence::Mismatch, None) if other.is_some() => Truth::Yes,
             (Presence::Mismatch, None) => Truth::Unknown,
         };
-        add(Answered::new("registration", (truth, number.or(other).map(|n| n.value.clone()))))?;
+        out.add(Answered::new("registration", (truth, number.or(other).map(|n| n.value.clone()))))?;
     }
-    Some(out)
+    let place = |answered: &Answered| KEYS.iter().position(|key| *key == answered.key);
+    order::sort_by_key(&mut out.all, place);
+    Some(out.all)
 }
 
 fn origin(when: &When, jurisdiction: &Jurisdiction, page: &Page) -> Answered {
