@@ -27,7 +27,7 @@ pub(crate) use address::page_url;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use live::{LiveElement, project_live};
 pub(crate) use parse::parse;
-pub(crate) use project::project;
+pub(crate) use project::{Projector, project};
 pub(crate) use selector::Selector;
 pub(crate) use snapshot::{Element, Snapshot};
 pub(crate) use strip::plain_text;

@@ -30,9 +30,9 @@ const HTML: &[&str] = &["lang"];
 const META: &[&str] = &["name", "property", "content", "itemprop", "charset", "http-equiv"];
 const LINK: &[&str] = &["rel", "href"];
 
-/// The projection of `html` under `plan`.
-pub(crate) fn project(plan: &Plan, html: &scraper::Html) -> (Tree, Vec<Issue>) {
-    Projector::new(plan).project(html.root_element())
+/// The projection of `html` under a plan.
+pub(crate) fn project(plan: &Projector, html: &scraper::Html) -> (Tree, Vec<Issue>) {
+    plan.project(html.root_element())
 }
 
 /// A plan made ready for many pages.

@@ -217,7 +217,12 @@ impl Test {
                     && bytes.len().checked_sub(wanted.len()).is_some_and(|at| same(&bytes[at..], wanted))
             }
             Test::Substring(wanted) if ignore_case => {
-                !wanted.is_empty() && bytes.windows(wanted.len()).any(|window| same(window, wanted))
+                let Some((first, rest)) = wanted.as_bytes().split_first() else { return false };
+                let places = bytes.len().saturating_sub(rest.len());
+                bytes[..places].iter().enumerate().any(|(at, byte)| {
+                    byte.eq_ignore_ascii_case(first)
+                        && bytes[at + 1..][..rest.len()].eq_ignore_ascii_case(rest)
+                })
             }
             Test::Substring(wanted) => !wanted.is_empty() && value.contains(wanted.as_str()),
         }

@@ -1,6 +1,8 @@
 //! Finds every fault in data files, not the first alone: what is faulty is taken out, and the rest is read again.
 
 use std::collections::{BTreeMap, BTreeSet};
+#[cfg(feature = "cli")]
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -11,6 +13,8 @@ use crate::error::{Error, Step};
 use crate::json;
 #[cfg(feature = "cli")]
 use crate::matching::Matcher;
+#[cfg(feature = "cli")]
+use crate::money::Prices;
 #[cfg(feature = "cli")]
 use crate::site::Sites;
 
@@ -56,7 +60,7 @@ fn faults(files: &Files) -> Vec<Error> {
         Ok(sites) => sites.check(),
         Err(error) => vec![error],
     };
-    match Judges::load(files) {
+    match Prices::load(files).and_then(|prices| Judges::load(files, Arc::new(prices))) {
         Ok(judges) => errors.extend(judges.rules.failed_tests()),
         Err(error) => errors.push(error),
     }

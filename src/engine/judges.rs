@@ -1,5 +1,7 @@
 //! The data that readings and verdicts rest on, loaded once.
 
+use std::sync::Arc;
+
 use crate::count::Counts;
 use crate::data::Files;
 use crate::error::Error;
@@ -12,7 +14,8 @@ use crate::rank::RankWords;
 use crate::rule::Rules;
 
 pub(crate) struct Judges {
-    pub prices: Prices,
+    /// The same that reading went by.
+    pub prices: Arc<Prices>,
     pub counts: Counts,
     pub units: Units,
     pub ranks: RankWords,
@@ -23,9 +26,9 @@ pub(crate) struct Judges {
 }
 
 impl Judges {
-    pub fn load(files: &Files) -> Result<Judges, Error> {
+    pub fn load(files: &Files, prices: Arc<Prices>) -> Result<Judges, Error> {
         Ok(Judges {
-            prices: Prices::load(files)?,
+            prices,
             counts: Counts::load(files)?,
             units: Units::load(files)?,
             ranks: RankWords::load(files)?,

@@ -4,13 +4,14 @@
 //! and no memory between calls beyond its data.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::data::Files;
 use crate::dom::{self, Snapshot};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::matching::Matcher;
+use crate::money::Prices;
 use crate::page;
 use crate::report::{
     Capture, Context, Issue, Plan, Report, ReportContext, ReportKind, SCHEMA_VERSION, SiteInfo, Tree,
@@ -99,7 +100,10 @@ impl Engine {
         let (judges, matcher) = if all.laid_over().all(|id| id.starts_with(crate::site::FOLDER)) {
             (OnceLock::new(), OnceLock::new())
         } else {
-            (OnceLock::from(Judges::load(&all)?), OnceLock::from(Matcher::load(&all)?))
+            (
+                OnceLock::from(Judges::load(&all, Arc::new(Prices::load(&all)?))?),
+                OnceLock::from(Matcher::load(&all)?),
+            )
         };
         Ok(Engine { files: all, sites, judges, matcher })
     }
@@ -156,7 +160,7 @@ impl Engine {
         let url = url.map(str::to_owned).or(told);
         let (located, target) = self.sites.locate(url.as_deref());
         let (tree, issues) = match page {
-            Ok(page) => dom::project(&located.plan(&target.unwrap_or_default()), &page),
+            Ok(page) => dom::project(located.projector(target.unwrap_or_default().page), &page),
             Err(issue) => (Tree::bare("html"), vec![issue]),
         };
         Capture { version: SCHEMA_VERSION, url, fresh: true, tree, issues }
@@ -231,7 +235,8 @@ impl Engine {
     }
 
     pub(crate) fn judges(&self) -> &Judges {
-        self.judges.get_or_init(|| Judges::load(&self.files).expect("the tests load every bundled file"))
+        let load = || Judges::load(&self.files, Arc::clone(self.sites.prices()));
+        self.judges.get_or_init(|| load().expect("the tests load every bundled file"))
     }
 }
 

@@ -287,7 +287,7 @@ mod tests {
             ),
         ] {
             let page = dom::parse(html).unwrap_or_else(|issue| panic!("{what}: {}", issue.message));
-            let (tree, _) = dom::project(&plan(), &page);
+            let (tree, _) = dom::project(&dom::Projector::new(&plan()), &page);
             let root = Snapshot::of(&tree);
             let got = [microdata(root.root()), rdfa(root.root())].concat();
             assert_eq!(Value::Array(got), expected, "{what}");

@@ -3,13 +3,13 @@
 //! A site is one data file (`src/data/sites/<id>.toml`, see [`schema`]); `_generic` serves every page that no file
 //! claims. Nothing here knows a site by name. Start at [`Sites::locate`].
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::data::Files;
-use crate::dom::Snapshot;
+use crate::dom::{Projector, Snapshot};
 use crate::error::Error;
 use crate::money::Prices;
 use crate::report::{PageKind, Plan, SiteInfo};
@@ -57,7 +57,7 @@ pub(crate) struct Sites {
     entries: Vec<Entry>,
     files: Files,
     /// The words of prices, where a page's markup does not tell which they are.
-    prices: OnceLock<Prices>,
+    prices: OnceLock<Arc<Prices>>,
 }
 
 #[derive(Debug)]
@@ -67,6 +67,16 @@ struct Entry {
     /// It names a `sign`: see [`Located::recognised`].
     is_platform: bool,
     site: OnceLock<Site>,
+    /// For pages of which the address says nothing, for products and for listings.
+    asked: [OnceLock<Asked>; 3],
+}
+
+/// What pages of one kind are asked for. Worked out once: it takes as long as parsing a small page.
+#[derive(Debug)]
+struct Asked {
+    /// Without what an address adds to it.
+    plan: Plan,
+    projector: OnceLock<Projector>,
 }
 
 /// A located page.
@@ -78,6 +88,7 @@ pub(crate) struct Located<'s> {
     pub shared: &'s Site,
     /// All sites: a card may lead to another one.
     sites: &'s Sites,
+    asked: &'s [OnceLock<Asked>; 3],
 }
 
 impl Sites {
@@ -92,7 +103,7 @@ impl Sites {
         for file in files.ids(FOLDER) {
             let HostsOnly { hosts, sign } = files.get(file)?;
             let (id, is_platform) = (file[FOLDER.len()..].to_owned(), sign.is_some());
-            entries.push(Entry { id, hosts, is_platform, site: OnceLock::new() });
+            entries.push(Entry { id, hosts, is_platform, site: OnceLock::new(), asked: Default::default() });
         }
         Ok(Sites { entries, files: files.clone(), prices: OnceLock::new() })
     }
@@ -164,8 +175,9 @@ impl Sites {
         (self.generic(), Some(Target::default()))
     }
 
-    fn prices(&self) -> &Prices {
-        self.prices.get_or_init(|| Prices::load(&self.files).expect("the tests load every bundled file"))
+    pub fn prices(&self) -> &Arc<Prices> {
+        let load = || Arc::new(Prices::load(&self.files).expect("the tests load every bundled file"));
+        self.prices.get_or_init(load)
     }
 
     /// Platforms whose shops stand on hosts of their own.
@@ -199,7 +211,7 @@ impl Sites {
         };
         let shared =
             self.entries.iter().find(|entry| entry.id == GENERIC).expect("the generic site file is bundled");
-        Located { id: &entry.id, site: read(entry), shared: read(shared), sites: self }
+        Located { id: &entry.id, site: read(entry), shared: read(shared), sites: self, asked: &entry.asked }
     }
 }
 
@@ -238,7 +250,26 @@ impl<'s> Located<'s> {
     }
 
     pub fn plan(&self, target: &Target) -> Plan {
-        plan::plan(self, target)
+        let Target { id, canonical, .. } = target.clone();
+        Plan { id, url: canonical, ..self.asked(target.page).plan.clone() }
+    }
+
+    /// The plan for pages of this kind, made ready.
+    pub fn projector(&self, page: Option<PageKind>) -> &'s Projector {
+        let asked = self.asked(page);
+        asked.projector.get_or_init(|| Projector::new(&asked.plan))
+    }
+
+    fn asked(&self, page: Option<PageKind>) -> &'s Asked {
+        let kind = match page {
+            None => 0,
+            Some(PageKind::Item) => 1,
+            Some(PageKind::Listing) => 2,
+        };
+        self.asked[kind].get_or_init(|| {
+            let plan = plan::plan(self, &Target { page, ..Target::default() });
+            Asked { plan, projector: OnceLock::new() }
+        })
     }
 
     fn is_generic(&self) -> bool {

@@ -160,8 +160,8 @@ impl Needs {
     }
 
     fn select(&mut self, selector: &str) {
-        self.attributes_of(selector);
         if !self.select.iter().any(|known| known == selector) {
+            self.attributes_of(selector);
             self.select.push(selector.to_owned());
         }
     }

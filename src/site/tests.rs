@@ -22,7 +22,7 @@ fn read(site: &Value, path: &str, html: &str, fresh: bool) -> Page {
     let url = format!("{HOST}{path}");
     let (located, target) = sites.locate(Some(&url));
     let target = target.expect("a page of the site");
-    let (tree, _) = project(&located.plan(&target), &parse(html).expect("not too deep"));
+    let (tree, _) = project(located.projector(target.page), &parse(html).expect("not too deep"));
     let snapshot = Snapshot::of(&tree);
     Reader::new(located, &target, &snapshot, fresh, Some(&url)).page()
 }
@@ -322,7 +322,7 @@ fn a_platform_is_known_by_its_sign_on_any_host() {
     ] {
         let (located, target) = sites.locate(url);
         let target = target.unwrap_or_default();
-        let (tree, _) = project(&located.plan(&target), &parse(&html).expect("not too deep"));
+        let (tree, _) = project(located.projector(target.page), &parse(&html).expect("not too deep"));
         let snapshot = Snapshot::of(&tree);
         let (located, target) = located.recognised(target, &snapshot, true, url);
         let page = Reader::new(located, &target, &snapshot, true, url).page();
@@ -442,7 +442,7 @@ fn of_several_offers_the_one_drawn_counts() {
         );
         let (located, target) = sites.locate(url);
         let target = target.expect("a page of any site");
-        let (tree, _) = project(&located.plan(&target), &parse(&html).expect("not too deep"));
+        let (tree, _) = project(located.projector(target.page), &parse(&html).expect("not too deep"));
         let snapshot = Snapshot::of(&tree);
         let page = Reader::new(located, &target, &snapshot, true, url).page();
         assert_eq!(page.items[0].prices[0].text.value, expected, "{drawn}");

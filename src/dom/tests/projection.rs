@@ -1,12 +1,12 @@
 //! What a plan takes of a page, as the JSON of its capture.
 
-use super::super::{parse, project};
+use super::super::{Projector, parse, project};
 use super::plan;
 use crate::report::Plan;
 
 fn projected(plan: &Plan, html: &str) -> String {
     let html = parse(html).unwrap();
-    serde_json::to_string(&project(plan, &html).0).unwrap()
+    serde_json::to_string(&project(&Projector::new(plan), &html).0).unwrap()
 }
 
 /// The expectation without what every projection has.
@@ -173,7 +173,7 @@ fn caps_cut_in_document_order_and_say_so() {
             "script text",
         ),
     ] {
-        let (tree, found) = project(&capped, &parse(html).unwrap());
+        let (tree, found) = project(&Projector::new(&capped), &parse(html).unwrap());
         let body = if expected.is_empty() { String::new() } else { format!(r#"["body",{{}},[{expected}]]"#) };
         assert_eq!(serde_json::to_string(&tree).unwrap(), format!(r#"["html",{{}},[{body}]]"#), "{html}");
         let fields: Vec<&str> = found.iter().filter_map(|issue| issue.field.as_deref()).collect();
@@ -197,7 +197,7 @@ fn a_long_script_is_kept_from_what_was_asked_for() {
         ("a=1;d=2", None),
     ] {
         let html = format!("<body><script>{script}</script>");
-        let (tree, _) = project(&capped, &parse(&html).unwrap());
+        let (tree, _) = project(&Projector::new(&capped), &parse(&html).unwrap());
         let body =
             kept.map_or(String::new(), |text| format!(r#"["body",{{}},[["script",{{}},["{text}"]]]]"#));
         assert_eq!(serde_json::to_string(&tree).unwrap(), format!(r#"["html",{{}},[{body}]]"#), "{html}");
@@ -207,7 +207,7 @@ fn a_long_script_is_kept_from_what_was_asked_for() {
 #[test]
 fn a_selector_that_cannot_be_used_costs_only_itself() {
     let odd = plan(&["p:has(b)", "p"], &[("script:hover", "")], &[]);
-    let (tree, issues) = project(&odd, &parse("<p>x<script>1</script>").unwrap());
+    let (tree, issues) = project(&Projector::new(&odd), &parse("<p>x<script>1</script>").unwrap());
     assert_eq!(serde_json::to_string(&tree).unwrap(), r#"["html",{},[["body",{},[["p",{},["x"]]]]]]"#);
     let messages: Vec<&str> = issues.iter().map(|issue| issue.message.as_str()).collect();
     assert_eq!(messages, ["cannot use the selector p:has(b)", "cannot use the selector script:hover"]);

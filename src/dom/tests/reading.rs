@@ -1,11 +1,11 @@
 //! Walking and reading a capture.
 
-use super::super::{Selector, Snapshot, parse, project};
+use super::super::{Projector, Selector, Snapshot, parse, project};
 use super::plan;
 use crate::report::Tree;
 
 fn capture(html: &str) -> Tree {
-    project(&plan(&["body"], &[("", "")], &["id", "class"]), &parse(html).unwrap()).0
+    project(&Projector::new(&plan(&["body"], &[("", "")], &["id", "class"])), &parse(html).unwrap()).0
 }
 
 #[test]
