@@ -12,10 +12,11 @@
 //! | `meta NAME` | `content` of the `meta` with that `property`, `name` or `itemprop` |
 //! | `jsonld PATH` | a value of the page's JSON-LD product, `offers.price` |
 //! | `product PATH` | the same of the product that the page states as JSON-LD, microdata or RDFa |
+//! | `type NAME` | the name, if the page's JSON-LD states something of that type |
 //! | `itemprop NAME` | microdata: `content`, or the text |
 //! | `headline` | the price drawn beside the page's heading, as `[drawn]` tells where to look |
 //! | `headed` | what the page is headed by where no heading is: the text that a title of the page names |
-//! | `bought` | the form or button that the page's one product is bought with, by its markup |
+//! | `bought` | what the page's one product is bought with, by its markup: `form` where it is in one, else its tag |
 //! | `bought_by_word` | the same by the words on it |
 //! | `sold_out_by_word` | the words that say that there is none left, where no button to buy is |
 //! | `repeated` | cards: what repeats around drawn prices, each with a link |
@@ -70,6 +71,7 @@ pub(crate) enum Source {
     Meta(String),
     JsonLd(Vec<String>),
     Product(Vec<String>),
+    Type(String),
     Headline,
     Headed,
     Bought,
@@ -106,7 +108,7 @@ pub(crate) enum Filter {
     Cents,
 }
 
-const OPERATIONS: &str = "css, self, title, meta, jsonld, product, itemprop, headline, headed, bought, bought_by_word, sold_out_by_word, repeated, listed, state, get, rows, url";
+const OPERATIONS: &str = "css, self, title, meta, jsonld, product, type, itemprop, headline, headed, bought, bought_by_word, sold_out_by_word, repeated, listed, state, get, rows, url";
 const FILTERS: &str = "join, path, shown, last, longest, agreed, told, no_shop, no_brand, own, after, after_last, before, has, lacks, not, label, cents";
 
 impl TryFrom<String> for Op {
@@ -139,6 +141,8 @@ fn parse_source(part: &str, whole: &str) -> Result<Source, Error> {
         "jsonld" if !rest.is_empty() => Source::JsonLd(rest.split('.').map(str::to_owned).collect()),
         "product" if !rest.is_empty() => Source::Product(rest.split('.').map(str::to_owned).collect()),
         "jsonld" | "product" => return Err(needs("a path such as `offers.price`")),
+        "type" if !rest.is_empty() => Source::Type(rest.to_owned()),
+        "type" => return Err(needs("a type of schema.org")),
         "headline" => Source::Headline,
         "headed" => Source::Headed,
         "bought" => Source::Bought,

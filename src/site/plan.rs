@@ -203,7 +203,7 @@ impl Needs {
             Source::State { script, .. } => {
                 self.scripts.insert(script.clone());
             }
-            Source::JsonLd(_) | Source::Product(_) | Source::Listed => self.json_ld = true,
+            Source::JsonLd(_) | Source::Product(_) | Source::Type(_) | Source::Listed => self.json_ld = true,
             Source::ItemProp(_)
             | Source::Title
             | Source::Meta(_)

@@ -3,6 +3,7 @@
 //! Reading never judges: a text is taken with its source or not at all, and what it means is decided above.
 
 mod agree;
+mod block;
 mod bought;
 mod cards;
 mod drawn;
@@ -47,6 +48,11 @@ pub(crate) struct Reader<'a> {
     /// The page's titles, folded.
     told: OnceCell<Vec<String>>,
     drawing: OnceCell<Drawing<'a>>,
+    /// What bears the mark of a shop system, and what looks like a button, with its words; both outside of cards.
+    marked: OnceCell<Vec<Element<'a>>>,
+    buttons: OnceCell<Vec<(String, Element<'a>)>>,
+    /// What a sign of several currencies means here.
+    told_currency: OnceCell<Option<String>>,
 }
 
 /// Where operations look.
@@ -79,6 +85,9 @@ impl<'a> Reader<'a> {
             annotated: OnceCell::new(),
             told: OnceCell::new(),
             drawing: OnceCell::new(),
+            marked: OnceCell::new(),
+            buttons: OnceCell::new(),
+            told_currency: OnceCell::new(),
         }
     }
 
@@ -144,10 +153,11 @@ impl<'a> Reader<'a> {
             };
             // On the host of a known shop rows are a product's; elsewhere a notice or a table of fares has them too.
             let is_described = !self.located.is_generic() && read.rows.len() >= 2;
-            // A front page that draws one price has many products.
+            // A front page that draws one price has many products; a cart has what was chosen elsewhere.
             let is_front = self.located.is_generic()
                 && self.base.is_some_and(|base| !base.contains('?'))
-                && self.is_front_page();
+                && self.is_front_page()
+                || self.is_aside();
             let is_product = is_stated(&read, self.located.is_generic())
                 || (!read.prices.is_empty() && is_described)
                 || (!read.prices.is_empty()

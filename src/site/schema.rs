@@ -177,6 +177,12 @@ pub(crate) struct DrawnSpec {
     /// The same by the words on it: any of `words`.
     pub button: Selector,
     pub words: Vec<String>,
+    /// Some of them by their language, for pages that do not name theirs.
+    pub spoken: BTreeMap<String, Vec<String>>,
+    /// Whole words of an address that no product has: a cart's, an order's.
+    pub aside: Vec<String>,
+    /// Behind an amount these say that it is no price of goods: `/ month`.
+    pub service: Vec<String>,
     /// What says that there is none left, by exactly one of `sold_out`.
     pub stock: Selector,
     pub sold_out: Vec<String>,
@@ -219,6 +225,8 @@ pub(crate) struct RowsSpec {
     /// Attribute of the value element (of the row, where there is no `key`) that holds the whole value where its text
     /// is cut.
     pub value_attr: Option<String>,
+    /// Only rows of so many labels and values: a table of two columns is not one of many.
+    pub cells: Option<usize>,
     /// The value stands before its label.
     #[serde(default)]
     pub reversed: bool,

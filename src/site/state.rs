@@ -223,6 +223,11 @@ impl JsonLd {
         found
     }
 
+    /// Whether a block, or a part of its graph, is of this type.
+    pub fn has_any(&self, name: &str) -> bool {
+        self.blocks.iter().flat_map(blocks).any(|block| has_type(block, &[name]))
+    }
+
     /// The products of the page's lists.
     pub fn listed(&self) -> Vec<&Value> {
         let mut found = Vec::new();

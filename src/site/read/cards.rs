@@ -100,6 +100,16 @@ impl Reader<'_> {
         }
     }
 
+    /// An address that one of `[drawn] aside` stands in as a word: a cart's, an order's.
+    pub(super) fn is_aside(&self) -> bool {
+        let path = self.base.and_then(url::Url::parse).map(|url| url.path.to_lowercase()).unwrap_or_default();
+        let words = self.site.drawn.as_ref().map(|drawn| drawn.aside.as_slice()).unwrap_or_default();
+        path.split('/').any(|part| {
+            let stem = part.split('.').next().unwrap_or_default();
+            words.iter().any(|word| word == stem)
+        })
+    }
+
     /// The cards of the document.
     fn drawn(&self, spec: &PageSpec, selector: &Selector) -> impl Iterator<Item = Item> {
         outermost(self.root.select(selector)).take(READ_CARDS).map(|card| Item {

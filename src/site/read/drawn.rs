@@ -3,14 +3,16 @@
 //! What repeats with a link of its own is a card and never the page's product; what stands in a part about something
 //! else, is struck or counts per unit is no price now. Where several are left that disagree, those count whose words
 //! call them a price; where these disagree too, none is taken. Where no class tells of a price, words alone do
-//! ([`super::spoken`]).
+//! ([`super::spoken`]), and where no element is known to hold one, what stands in the product's own part of the page
+//! ([`super::block`]).
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::super::schema::DrawnSpec;
 use super::Reader;
-use super::agree::digits;
-use super::cards::{is_inside, outermost};
+use super::agree::agreed_prices;
+use super::cards::outermost;
 use crate::dom::{Element, Selector};
 use crate::order;
 use crate::text::{fold, squash};
@@ -34,7 +36,7 @@ pub(super) struct Drawing<'a> {
     strict: DrawnSpec,
     /// By selector: what holds an amount.
     prices: Vec<Vec<Element<'a>>>,
-    links: Vec<u32>,
+    pub(super) links: Vec<u32>,
     headings: Vec<Element<'a>>,
     /// What may be the heading on a page without one.
     names: Vec<Element<'a>>,
@@ -48,6 +50,17 @@ impl<'a> Reader<'a> {
     /// The price beside the heading, and its node.
     pub(super) fn headline(&self) -> Option<(String, u32)> {
         let (drawn, drawing) = self.drawing()?;
+        let found = self.beside_heading(drawn, drawing);
+        let (text, price) = found?;
+        let around = price.parent().map(Element::text).unwrap_or_default();
+        let is_service = [text.as_str(), &around].iter().any(|line| {
+            let behind = behind_amount(line, &text);
+            drawn.service.iter().any(|word| behind.starts_with(word.as_str()))
+        });
+        (!is_service).then_some((text, price.node()))
+    }
+
+    fn beside_heading(&self, drawn: &DrawnSpec, drawing: &Drawing<'a>) -> Option<(String, Element<'a>)> {
         let heading = self.heading(drawing)?;
         let cards = drawing.cards(Some(heading));
         let is_own = |price: &Element<'_>, drawn: &DrawnSpec| {
@@ -56,14 +69,23 @@ impl<'a> Reader<'a> {
                 && !is_apart(*price, drawn, Some(heading))
                 && !is_of_another(*price, heading, drawing)
         };
+        let block = LazyCell::new(|| self.block(heading));
         for drawn in [&drawing.strict, drawn] {
             let is_own = |price: &Element<'_>| is_own(price, drawn);
             let mut classed =
                 drawing.prices.iter().filter_map(|prices| beside(heading, prices, is_own)).peekable();
-            if classed.peek().is_some() {
-                let is_called = |price: &Element<'_>| self.is_called_price(*price, drawn);
-                return classed.find_map(|prices| agreed(&prices, drawn, is_called));
+            let Some(nearest) = classed.peek() else { continue };
+            // A class farther away than the button to buy may speak of another product.
+            let is_near = |block: Element<'_>| nearest.iter().any(|price| holds(block, *price));
+            if let Some(block) = block.filter(|block| !is_near(*block)) {
+                let inside: Vec<Element<'a>> =
+                    self.spoken_in(block, drawn, drawing).into_iter().filter(is_own).collect();
+                if !inside.is_empty() {
+                    return agreed_prices(&inside, drawn, |_| true);
+                }
             }
+            let is_called = |price: &Element<'_>| self.is_called_price(*price, drawn);
+            return classed.find_map(|prices| agreed_prices(&prices, drawn, is_called));
         }
         let plain = self.root.select(&drawn.plain);
         let spoken: Vec<Element<'a>> =
@@ -75,8 +97,12 @@ impl<'a> Reader<'a> {
                     && !group.iter().any(|card| holds(*card, heading))
             })
         };
-        let own = beside(heading, &spoken, |price| is_own(price, drawn) && !is_card(price))?;
-        agreed(&own, drawn, |_| true)
+        let is_own = |price: &Element<'_>| is_own(price, drawn) && !is_card(price);
+        if let Some(own) = beside(heading, &spoken, is_own) {
+            return agreed_prices(&own, drawn, |_| true);
+        }
+        let inside = self.spoken_in((*block)?, drawn, drawing);
+        agreed_prices(&inside.into_iter().filter(is_own).collect::<Vec<_>>(), drawn, |_| true)
     }
 
     /// The name of the product on a page without a heading, as a title of the page tells it.
@@ -91,7 +117,8 @@ impl<'a> Reader<'a> {
         [&drawing.strict, drawn].into_iter().find_map(|drawn| {
             drawing.prices.iter().find_map(|prices| {
                 let inside = prices.iter().copied().filter(|price| holds(card, *price));
-                agreed(&inside.filter(|price| is_now(*price, drawn)).collect::<Vec<_>>(), drawn, |_| true)
+                let now: Vec<Element<'_>> = inside.filter(|price| is_now(*price, drawn)).collect();
+                agreed_prices(&now, drawn, |_| true).map(|(text, price)| (text, price.node()))
             })
         })
     }
@@ -131,6 +158,11 @@ impl<'a> Reader<'a> {
     /// only `h1`.
     pub(super) fn heading(&self, drawing: &Drawing<'a>) -> Option<Element<'a>> {
         let texts = drawing.headings.iter().map(|heading| (*heading, heading.text()));
+        let texts = texts.map(|(heading, text)| match self.is_told(&text) {
+            true => (heading, text),
+            // Words for screen readers stand in it as well.
+            false => (heading, heading.own_text()),
+        });
         let told = texts.filter(|(_, text)| self.is_told(text) && !self.is_asked(text));
         if let Some((heading, _)) = told.max_by_key(|(heading, text)| (text.len(), heading.tag() == "h1")) {
             return Some(heading);
@@ -141,6 +173,17 @@ impl<'a> Reader<'a> {
         let mut first = drawing.headings.iter().filter(|h| h.tag() == "h1" && !h.text().is_empty());
         let only = first.next()?;
         first.next().is_none().then_some(*only)
+    }
+
+    /// Whether a heading of the page, that no link or frame holds, says this and nothing else.
+    pub(super) fn is_heading(&self, text: &str) -> bool {
+        let text = fold(text);
+        let Some((drawn, drawing)) = self.drawing() else { return false };
+        let is_own = |heading: &&Element<'_>| {
+            drawing.linked.binary_search(&heading.node()).is_err() && !is_apart(**heading, drawn, None)
+        };
+        !text.is_empty()
+            && drawing.headings.iter().filter(is_own).any(|heading| fold(&heading.text()) == text)
     }
 
     /// The longest name in an element that is no heading. A search says in its title what was looked for.
@@ -272,82 +315,13 @@ fn beside<'e>(
     }
 }
 
-/// The text of the innermost prices, if all say the same and none is a part of a longer number; else of the outermost.
-/// Where they disagree, of those that `is_called` a price.
-fn agreed<'e>(
-    prices: &[Element<'e>],
-    drawn: &DrawnSpec,
-    is_called: impl Fn(&Element<'e>) -> bool,
-) -> Option<(String, u32)> {
-    let outer: Vec<Element<'_>> = outermost(prices.iter().copied()).collect();
-    let inner = prices.iter().filter(|price| !prices.iter().any(|other| is_inside(*other, **price)));
-    let whole = |price: &Element<'_>| outer.iter().find(|outer| holds(**outer, *price)).copied();
-    let is_whole = |price: &Element<'_>| {
-        let number = digits(&price.text_without(&drawn.not));
-        whole(price).is_some_and(|outer| {
-            outer
-                .joined()
-                .split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' '))
-                .any(|part| digits(part) == number)
-        })
-    };
-    let signed = |price: Element<'_>| {
-        let text = spelled(price, drawn);
-        if text.contains(is_sign) {
-            return text;
-        }
-        let around = above(price).take_while(|at| whole(&price).is_some_and(|outer| holds(outer, *at)));
-        let mut texts = around.map(|at| spelled(at, drawn));
-        let wider = texts.find(|wider| wider.contains(is_sign) && digits(wider) == digits(&text));
-        wider.unwrap_or_else(|| beside_the_number(price, &text))
-    };
-    let same = |prices: &[Element<'_>]| {
-        let mut texts = prices.iter().map(|price| (signed(*price), price.node()));
-        let (first, node) = texts.next()?;
-        let wanted = digits(&first);
-        texts.all(|(text, _)| digits(&text) == wanted).then_some((first, node))
-    };
-    let inner: Vec<Element<'_>> = inner.copied().collect();
-    let is_whole = inner.iter().all(is_whole);
-    let called =
-        |prices: &[Element<'e>]| -> Vec<Element<'e>> { prices.iter().copied().filter(&is_called).collect() };
-    let whole = |prices: &[Element<'_>]| same(prices).filter(|_| is_whole);
-    whole(&inner)
-        .or_else(|| same(&outer))
-        .or_else(|| whole(&called(&inner)))
-        .or_else(|| same(&called(&outer)))
-}
-
-/// A number with the sign that stands right beside its element: `<b>13,500</b>원`.
-fn beside_the_number(price: Element<'_>, text: &str) -> String {
-    let (before, behind) = price.around();
-    let before = before.rsplit(' ').next().unwrap_or_default();
-    let behind = behind.split([' ', '(']).next().unwrap_or_default();
-    match digits(before).is_empty() && digits(behind).is_empty() {
-        true => squash(&format!("{before} {text} {behind}")),
-        false => text.to_owned(),
-    }
-}
-
-/// What a number alone has not: a sign or a word.
-fn is_sign(c: char) -> bool {
-    !c.is_ascii_digit() && !c.is_whitespace() && !".,'-–~".contains(c)
-}
-
-/// The text of a price; a raised part of two digits is its cents.
-fn spelled(price: Element<'_>, drawn: &DrawnSpec) -> String {
-    let text = price.text_without(&drawn.not);
-    let raised = price.descendants().filter(|e| e.tag() == "sup").map(Element::text);
-    raised.fold(text, |text, cents| match text.rsplit_once(cents.as_str()) {
-        Some((whole, rest))
-            if cents.len() == 2
-                && digits(&cents) == cents
-                && whole.ends_with(|c: char| c.is_ascii_digit()) =>
-        {
-            format!("{whole}.{cents}{rest}")
-        }
-        _ => text,
-    })
+/// What follows the first number of `amount` in `line`, folded.
+fn behind_amount(line: &str, amount: &str) -> String {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let start = amount.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let number = amount[start..].split(|c: char| !is_number(c)).next().unwrap_or_default();
+    let behind = line.split_once(number).map(|(_, behind)| behind).unwrap_or_default();
+    fold(behind.trim_start_matches(|c: char| c.is_whitespace() || (!c.is_alphanumeric() && c != '/')))
 }
 
 /// A number that is no share.
@@ -356,13 +330,13 @@ pub(super) fn has_amount(text: &str) -> bool {
 }
 
 /// Holds an amount, and neither it nor what is right around it says that it is another one.
-fn is_now(price: Element<'_>, drawn: &DrawnSpec) -> bool {
+pub(super) fn is_now(price: Element<'_>, drawn: &DrawnSpec) -> bool {
     let around = std::iter::once(price).chain(above(price)).take(3);
     has_amount(&price.text_without(&drawn.not)) && !around.into_iter().any(|at| at.is(&drawn.not))
 }
 
 /// In a part about something else; what holds the heading is not.
-fn is_apart(element: Element<'_>, drawn: &DrawnSpec, heading: Option<Element<'_>>) -> bool {
+pub(super) fn is_apart(element: Element<'_>, drawn: &DrawnSpec, heading: Option<Element<'_>>) -> bool {
     let mut around = std::iter::once(element).chain(above(element));
     around.any(|at| at.is(&drawn.apart) && heading.is_none_or(|heading| !holds(at, heading)))
 }
@@ -379,7 +353,7 @@ pub(super) fn within(nodes: &[u32], element: Element<'_>) -> bool {
 }
 
 /// The elements around one, from the inside out, without the page's frame.
-fn above(element: Element<'_>) -> impl Iterator<Item = Element<'_>> {
+pub(super) fn above(element: Element<'_>) -> impl Iterator<Item = Element<'_>> {
     std::iter::successors(element.parent(), |at| at.parent()).take_while(|at| !FRAMES.contains(&at.tag()))
 }
 

@@ -60,6 +60,10 @@ impl Reader<'_> {
                     values.into_iter().next()
                 })?
             }
+            From::Type(name) => {
+                let is_stated = self.blocks()?.has_any(name);
+                from_data(is_stated.then(|| name.clone()))?
+            }
             From::Headline => {
                 let (quote, node) = match scope {
                     Scope::Page => self.headline()?,

@@ -5,7 +5,7 @@ use super::{Reader, Scope};
 use crate::text::fold;
 
 /// What stands between the name of a product and that of its shop.
-const TITLE_SEPARATORS: &[&str] = &[" | ", " - ", " : ", " – ", " — ", " :: ", " · ", "|", " » "];
+pub(super) const TITLE_SEPARATORS: &[&str] = &[" | ", " - ", " : ", " – ", " — ", " :: ", " · ", "|", " » "];
 
 impl Reader<'_> {
     /// The currency of a sign that stands for several, where the host or the language tells which.
@@ -15,6 +15,10 @@ impl Reader<'_> {
         {
             return None;
         }
+        self.told_currency.get_or_init(|| self.currency_of_page()).clone()
+    }
+
+    fn currency_of_page(&self) -> Option<String> {
         let host = self.base.and_then(Url::parse).map(|url| url.host()).unwrap_or_default();
         let stated =
             || self.meta("og:locale").or_else(|| self.meta("content-language")).map(|(locale, _)| locale);
@@ -36,6 +40,7 @@ impl Reader<'_> {
         };
         let told = of_host.or_else(|| spoken(&language)).or_else(|| spoken(primary));
         let told = told.or_else(|| spoken(written()?));
+        let told = told.or_else(|| spoken(self.language_of_button().filter(|_| language.is_empty())?));
         told.map(|(_, currency)| currency.clone())
     }
 
@@ -69,6 +74,15 @@ impl Reader<'_> {
             let (first, after) = text.split_once(separator)?;
             if is_shop(last) { Some(before) } else { is_shop(first).then_some(after) }
         });
+        // What is a heading of the page as well is the name, and the rest a shop's that nothing else tells.
+        let headed = TITLE_SEPARATORS.iter().flat_map(|separator| {
+            let (before, after) = (text.rsplit_once(separator), text.split_once(separator));
+            [before.map(|(name, _)| name), after.map(|(_, name)| name)].into_iter().flatten()
+        });
+        let headed = headed.filter(|name| self.is_heading(name)).map(str::trim).max_by_key(|name| name.len());
+        if let Some(headed) = headed.filter(|_| !self.is_heading(text)) {
+            return Some(headed.to_owned());
+        }
         let shortest = cuts.map(str::trim).filter(|rest| !rest.is_empty()).min_by_key(|rest| rest.len());
         Some(shortest.unwrap_or(text).to_owned())
     }

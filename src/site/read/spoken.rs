@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::super::schema::DrawnSpec;
 use super::Reader;
+use super::agree::digits;
 use super::drawn::{PRICE_ELEMENTS, has_amount, within};
 use crate::dom::Element;
 use crate::money::{Decimal, PriceHints};
@@ -54,11 +55,21 @@ impl Reader<'_> {
         if prices.names_another(label) {
             return false;
         }
-        let hints = PriceHints { bare, ..PriceHints::default() };
+        let currency = self.meant_by(line);
+        let hints = PriceHints { bare, currency: currency.as_deref(), ..PriceHints::default() };
         prices.read(line, &hints).is_some_and(|reading| {
             matches!(reading.kind, PriceKind::Sale | PriceKind::From | PriceKind::Coupon)
+                && (bare || is_first(line, reading.amount))
         })
     }
+}
+
+/// Whether the first number of the line is this amount: before it may stand for how many it is.
+fn is_first(line: &str, amount: Decimal) -> bool {
+    let start = line.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let number = line[start..].split(|c: char| !c.is_ascii_digit() && !".,' \u{a0}".contains(c)).next();
+    let plain = |text: &str| text.trim_end_matches('0').to_owned();
+    plain(&digits(number.unwrap_or_default())) == plain(&digits(&amount.to_string()))
 }
 
 fn is_short(element: Element<'_>, drawn: &DrawnSpec) -> bool {

@@ -10,6 +10,7 @@ use super::super::url::{Url, join};
 use super::super::{annotated, state};
 use super::Reader;
 use super::run::names;
+use super::shop::TITLE_SEPARATORS;
 use crate::dom::Selector;
 use crate::literal;
 use crate::text::fold;
@@ -57,7 +58,7 @@ impl Reader<'_> {
         Vec::new()
     }
 
-    fn blocks(&self) -> Option<&JsonLd> {
+    pub(super) fn blocks(&self) -> Option<&JsonLd> {
         self.fresh.then(|| {
             self.json_ld.get_or_init(|| {
                 let Ok(scripts) = Selector::parse(plan::JSON_LD) else { return JsonLd::default() };
@@ -148,17 +149,24 @@ impl Reader<'_> {
                 is_parted && rest.chars().count() < text.chars().count()
             })
         };
-        let told = |title: &String| begins(title) || begins(unbracketed(title)) || ends(title);
+        let told = |title: &String| {
+            unbracketed(title).any(begins) || ends(title) || parts(title).any(|part| part == text)
+        };
         !text.is_empty() && self.told().iter().any(told)
     }
 }
 
-/// A title without the words in brackets before it.
-fn unbracketed(title: &str) -> &str {
-    let mut rest = title;
-    while let Some(end) = rest.starts_with(['[', '(', '【']).then(|| rest.find([']', ')', '】'])).flatten()
-    {
-        rest = rest[end..].trim_start_matches([']', ')', '】']).trim_start();
-    }
-    rest
+/// A title, and what is left of it without one after another of the words in brackets before it.
+fn unbracketed(title: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(title), |rest| {
+        let end = rest.starts_with(['[', '(', '【']).then(|| rest.find([']', ')', '】']))??;
+        Some(rest[end..].trim_start_matches([']', ')', '】']).trim_start())
+    })
+}
+
+/// What a title is made of, where separators tell.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    let is_there = |separator: &&&str| title.contains(**separator);
+    let separators = TITLE_SEPARATORS.iter().filter(is_there);
+    separators.flat_map(|separator| title.split(separator)).map(str::trim)
 }
