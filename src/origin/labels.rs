@@ -54,6 +54,7 @@ struct LabelFile {
     joins: Vec<String>,
     free: Vec<String>,
     hints: Vec<String>,
+    materials: Vec<String>,
     group: Vec<Group>,
 }
 
@@ -72,6 +73,7 @@ pub(crate) struct Labels {
     neutral: Vec<String>,
     joins: Vec<String>,
     free: Vec<String>,
+    materials: Vec<String>,
     hints: Wordlist,
     /// Every label, to tell quickly that a text holds none.
     words: Wordlist,
@@ -93,7 +95,7 @@ impl Labels {
                 }
             }
         }
-        let LabelFile { prefixes, suffixes, neutral, mut joins, free, hints, .. } = file;
+        let LabelFile { prefixes, suffixes, neutral, mut joins, free, hints, materials, .. } = file;
         for join in joins.iter_mut().filter(|j| j.chars().all(|c| c.is_ascii_alphabetic())) {
             // A Latin word joins only where blanks stand around it (not in `origin`).
             *join = format!(" {join} ");
@@ -102,7 +104,18 @@ impl Labels {
         let keys: Vec<&String> = classes.keys().collect();
         let words = Wordlist::new(&keys);
         let longest_tail = neutral.iter().chain(&suffixes).map(String::len).max().unwrap_or(0);
-        Ok(Labels { classes, prefixes, suffixes, neutral, joins, free, hints, words, longest_tail })
+        Ok(Labels {
+            classes,
+            prefixes,
+            suffixes,
+            neutral,
+            joins,
+            free,
+            materials,
+            hints,
+            words,
+            longest_tail,
+        })
     }
 
     /// The class of a label, whatever numbering, bullets and colon the page puts around it; `None` where it is unknown.
@@ -123,6 +136,11 @@ impl Labels {
     /// Whether a label may begin after a blank in running text.
     pub fn is_free(&self, label: &str) -> bool {
         self.free.contains(&tight(label))
+    }
+
+    /// Whether this is what goods are made of, and no word for the goods.
+    pub fn is_material(&self, word: &str) -> bool {
+        self.materials.contains(&tight(word))
     }
 
     /// The parts of a long text that may hold an origin row, as byte ranges: around each hint, neighbours merged.

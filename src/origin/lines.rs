@@ -135,27 +135,37 @@ pub(super) fn value_of(pair: &Pair, data: &OriginData, home: Option<&str>) -> Pl
             return data.places.value(values[place], home);
         }
     }
-    data.places.value(&without_other_rows(pair.value, data), home)
+    data.places.value(&without_other_rows(pair.value, data, home), home)
 }
 
 /// `한국(원단: 이탈리아)`: what stands in brackets under a label of its own is no part of the statement.
-fn without_other_rows<'a>(value: &'a str, data: &OriginData) -> Cow<'a, str> {
+fn without_other_rows<'a>(value: &'a str, data: &OriginData, home: Option<&str>) -> Cow<'a, str> {
     let mut out = Cow::Borrowed(value);
-    while let Some((start, end)) = bracket_with_label(&out, data) {
+    while let Some((start, end)) = bracket_with_label(&out, data, home) {
         out = Cow::Owned(format!("{} {}", &out[..start], &out[end..]));
     }
     out
 }
 
 /// The first pair of brackets that holds a row on something else than the product's origin.
-fn bracket_with_label(value: &str, data: &OriginData) -> Option<(usize, usize)> {
+fn bracket_with_label(value: &str, data: &OriginData, home: Option<&str>) -> Option<(usize, usize)> {
     value.match_indices(['(', '（', '[']).find_map(|(start, open)| {
         let inside = start + open.len();
         let (len, close) = value[inside..].match_indices([')', '）', ']']).next()?;
         let label = value[inside..inside + len].split(COLONS).next().filter(|l| l.len() < len)?;
-        let is_other = data.labels.class(label).is_some_and(|class| !class.states_origin());
+        let is_other = data.labels.class(label).is_some_and(|class| !class.states_origin())
+            || is_of_materials(&value[..start], &value[inside..inside + len], data, home);
         is_other.then_some((start, inside + len + close.len()))
     })
+}
+
+/// `국내산(참깨:중국산)`: behind a country of its own, the countries of what the goods are made of.
+fn is_of_materials(before: &str, inside: &str, data: &OriginData, home: Option<&str>) -> bool {
+    let is_material =
+        |part: &str| part.split_once(COLONS).is_some_and(|(material, _)| data.labels.is_material(material));
+    let is_one =
+        |value: PlaceValue| matches!(value, PlaceValue::Countries { countries, .. } if countries.len() == 1);
+    inside.split([',', '、', '/']).all(is_material) && is_one(data.places.value(before, home))
 }
 
 /// The pairs of a line, or of a part of a notice. A label counts only from the beginning of its part to the colon, so
