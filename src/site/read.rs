@@ -288,6 +288,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// On a shop that no file describes, another page of the same host.
+    fn own_address(&self, address: &str, base: &str) -> Option<url::Match> {
+        let (to, from) = (url::Url::parse(address)?, url::Url::parse(base)?);
+        let plain = |url: &url::Url<'_>| url.plain(&self.site.numbered_by);
+        let is_another = to.host() == from.host() && to.path != "/" && plain(&to) != plain(&from);
+        (self.located.is_generic() && is_another).then(|| url::Match { id: None, canonical: plain(&to) })
+    }
+
     /// A card's link as the canonical address of the product it leads to, and the id that address names.
     fn identity(
         &self,
@@ -300,7 +308,7 @@ impl<'a> Reader<'a> {
         let host = url::Url::parse(base).map(|base| base.host());
         let fit =
             url::Url::parse(&address).and_then(|address| self.located.product_at(&address, host.as_deref()));
-        match fit {
+        match fit.or_else(|| self.own_address(&address, base)) {
             Some(fit) => {
                 let mut source = link.source;
                 // What else a link says is about who follows it, and from where.

@@ -80,7 +80,15 @@ impl Reader<'_> {
         let whole = |card: &Item| {
             !card.prices.is_empty() && card.title.as_ref().is_some_and(|title| !holds_price(title, card))
         };
-        let read: Vec<Item> = read.filter(whole).collect();
+        let mut read: Vec<Item> = read.filter(whole).collect();
+        // What several cards lead to is a brand's page or a basket, and no product's.
+        let mut led: BTreeMap<String, usize> = BTreeMap::new();
+        for url in read.iter().filter_map(|card| card.url.as_ref()) {
+            *led.entry(url.value.clone()).or_default() += 1;
+        }
+        for card in read.iter_mut().filter(|_| self.located.is_generic()) {
+            card.url.take_if(|url| led.get(&url.value).is_some_and(|cards| *cards > 1));
+        }
         if nearly(read.len()) { read } else { Vec::new() }
     }
 
