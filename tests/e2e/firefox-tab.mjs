@@ -55,7 +55,7 @@ const STRETCHES = `
     return found.sort((one, other) => other - one);
   });`;
 
-const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', ArrowRight: '\uE014' };
+const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', ArrowRight: '\uE014', ArrowDown: '\uE015' };
 
 /**
  * @param {{ send: (command: string, parameters?: Record<string, unknown>) => Promise<any>, inBrowser: (script: string, args?: unknown[]) => Promise<any>,
@@ -145,6 +145,14 @@ export function firefoxTab({ send, inBrowser, handle, closed }) {
       await use();
       await send('WebDriver:Navigate', { url: address });
     },
+    /** Runs a library in a script's own global, and then asks it: the next script would not find it. @param {string} library @param {string} question @param {unknown[]} args */
+    async ask(library, question, args) {
+      await use();
+      const { value } = await send('WebDriver:ExecuteScript', { script: `${library}\n;${question}`, args });
+      return value;
+    },
+    /** What the system asks of pages; for all tabs. @param {'light' | 'dark'} scheme */
+    prefers: (scheme) => inBrowser("Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]);", [Number(scheme === 'light')]),
     /** The page gets a window of this width: narrower than Firefox makes its own. @param {number} width */
     async narrow(width) {
       await use();

@@ -39,7 +39,7 @@ const parts = {
   danger: name === 'chromium' ? { bookInDanger } : {},
   hard: { listing, hostile, leaks },
   ungranted: { first, grant },
-  open: name === 'chromium' ? { axe } : {},
+  open: { axe },
 };
 const builds = { granted: { demo: true }, danger: { demo: true }, hard: { demo: true }, ungranted: { demo: true, ask: true }, open: { demo: true, open: true } };
 try {
