@@ -68,7 +68,9 @@ impl Prices {
         let mut chosen = amounts.iter().filter(|amount| rank(amount) == Some(best));
         let amount = chosen.next()?;
         if chosen.any(|other| other.value != amount.value || other.currency != amount.currency) {
-            return None;
+            let bare = hints.alone
+                && line.chars.iter().all(|c| *c != '/' && (!c.is_alphabetic() || names_money(*c)));
+            return beside(&amounts).filter(|_| bare).map(|lower| reading(lower, hints));
         }
         // ￥5998.45 补贴价 ￥7057: the word for the price now stands behind the lower amount.
         let undercut = |other: &Amount| {
@@ -173,6 +175,24 @@ impl Prices {
         amounts.iter().filter(other).map(|amount| reading(amount, hints)).collect()
     }
 }
+
+/// Of a former price above another a line may show both without a word: the lower of exactly two in one currency is the
+/// price now, unless it is so low that it may be something else.
+fn beside(amounts: &[Amount]) -> Option<&Amount> {
+    let [first, second] = amounts else { return None };
+    let plain = |amount: &Amount| amount.meaning == Meaning::Plain && amount.to.is_none() && !amount.open;
+    let (low, high) = if first.value <= second.value { (first, second) } else { (second, first) };
+    let near = low.value.times(MOST_CUT).is_some_and(|limit| high.value <= limit);
+    (plain(low) && plain(high) && low.currency == high.currency && near).then_some(low)
+}
+
+/// A letter of a currency's name.
+fn names_money(c: char) -> bool {
+    c.is_ascii_uppercase() || matches!(c, '元' | '圆' | '圓' | '块' | '円' | '원')
+}
+
+/// So many times the price now a former price may be.
+const MOST_CUT: u64 = 4;
 
 /// Which amount of a line is its headline: the lowest rank. `None` is no price of the goods.
 fn rank(amount: &Amount) -> Option<u8> {

@@ -67,7 +67,10 @@ struct Apart {
 pub(super) fn packs(read: &Read) -> Option<Vec<Pack>> {
     let mut packs: Vec<Pack> = Vec::new();
     let mut lone_counts: Vec<Apart> = Vec::new();
+    // The number of containers right before a bracket.
+    let mut before: Option<u64> = None;
     for chain in chains(&read.tokens) {
+        let around = before.take();
         let drink = packs.last().is_some_and(|pack| is_drink(&pack.unit, pack.each));
         match outcome(&chain.factors, read.is_value) {
             Outcome::Nothing => {}
@@ -77,6 +80,17 @@ pub(super) fn packs(read: &Read) -> Option<Vec<Pack>> {
             Outcome::Count(count) => {
                 let multiplies = if chain.in_bracket { drink } else { chain.after_mark };
                 lone_counts.push(Apart { count, multiplies });
+                before = Some(count);
+            }
+            // 2박스(25g x 28포): what each of the boxes holds.
+            Outcome::Pack(pack)
+                if chain.in_bracket
+                    && pack.unit != "piece"
+                    && around.is_some_and(|boxes| boxes < pack.count) =>
+            {
+                lone_counts.pop();
+                let count = pack.count.checked_mul(around.unwrap_or(1))?;
+                packs.push(Pack { count, ..pack });
             }
             Outcome::Pack(pack) if chain.in_bracket && drink && is_pieces(&pack) => {
                 lone_counts.push(Apart { count: pack.each.whole()?, multiplies: true });
@@ -126,8 +140,18 @@ fn apart(packs: Vec<Pack>, counts: &mut Vec<Apart>) -> Option<Vec<Pack>> {
     if !contents {
         return Some(packs);
     }
+    // 140g x 20입 (5입x4): how the twenty are packed.
+    let packed: Vec<Decimal> = packs
+        .iter()
+        .filter(|pack| pack.unit != "piece" && pack.count > 1)
+        .map(|pack| Decimal::from(pack.count))
+        .collect();
     let mut kept = Vec::new();
     for pack in packs {
+        if pack.unit == "piece" && pack.count > 1 && pack.total().is_some_and(|total| packed.contains(&total))
+        {
+            continue;
+        }
         if is_pieces(&pack) {
             counts.push(Apart { count: pack.each.whole()?, multiplies: false });
         } else {
@@ -156,6 +180,17 @@ fn is_pieces(pack: &Pack) -> bool {
 /// 500ml 20입 are twenty bottles; 400g 10입 may be ten in 400 g.
 fn is_drink(unit: &str, each: Decimal) -> bool {
     unit == "ml" && each >= Decimal::from(200)
+}
+
+/// 65 g of six together would be 10.833 g each: nobody packs that, so each has 65 g.
+fn is_odd_share(each: Decimal, n: u64) -> bool {
+    let mut odd = n;
+    for factor in [2, 5] {
+        while odd > 0 && odd.is_multiple_of(factor) {
+            odd /= factor;
+        }
+    }
+    each.whole().is_some_and(|whole| odd > 1 && !whole.is_multiple_of(odd))
 }
 
 fn chains(tokens: &[Token]) -> Vec<Chain<'_>> {
@@ -258,7 +293,7 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
     let multiplied = chain[1..].iter().any(|f| f.link == Link::Times);
     let slight = *sort == Sort::Dose && *value < Decimal::TENTH;
     let pills = chain.iter().any(|f| matches!(f.token, Token::Measure { sort: Sort::Piece, .. }));
-    if *sort == Sort::Dose && (!is_value && !multiplied || slight && pills) {
+    if *sort == Sort::Dose && (!multiplied && (pills || !is_value) || slight && pills) {
         // The strength of a pill: the pills are the quantity.
         return pieces(&chain.iter().filter(|f| !is_content(f.token)).cloned().collect::<Vec<_>>());
     }
@@ -279,7 +314,7 @@ fn content(chain: &[Factor], is_value: bool) -> Outcome {
         let tiny = each.times(2).is_some_and(|twice| twice < Decimal::from(n));
         match sort {
             Sort::Times => listed || behind && link != Link::Over,
-            Sort::Inner => behind && (multiplied || drink || tiny),
+            Sort::Inner => behind && (multiplied || drink || tiny || is_odd_share(each, n)),
             Sort::Piece => behind && link != Link::Over && tiny,
             _ => false,
         }
