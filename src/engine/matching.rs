@@ -112,7 +112,9 @@ impl Engine {
             && part.is_empty() != decision.b.is_empty();
         let part = if alone && part.is_empty() { decision.b.clone() } else { part };
         let key = match kind {
-            "disputed" if decision.reason == "number" => "match.disputed_number".to_owned(),
+            "disputed" if matches!(decision.reason, "number" | "variant") => {
+                "match.disputed_number".to_owned()
+            }
             "disputed" => "match.disputed".to_owned(),
             _ if alone => "match.different.one".to_owned(),
             kind => format!("match.{kind}.{}", decision.reason),

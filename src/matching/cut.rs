@@ -27,6 +27,8 @@ pub(super) struct Cut<'a> {
     touching: Option<(usize, String)>,
     /// Words read so far.
     begun: usize,
+    /// The amount has been read.
+    pub(super) counted: bool,
 }
 
 impl<'a> Cut<'a> {
@@ -44,6 +46,7 @@ impl<'a> Cut<'a> {
             glossed: false,
             touching: None,
             begun: 0,
+            counted: false,
         }
     }
 
@@ -161,6 +164,8 @@ impl<'a> Cut<'a> {
             }
             Meaning::Flavour(id) => {
                 profile.flavours.insert(id);
+                // 薰衣草香: the sign says no more.
+                end += usize::from(matches!(self.line.at(end), Some('味' | '香' | '맛' | '향')));
             }
             Meaning::Colour(id) => {
                 profile.colours.insert(id);

@@ -1,6 +1,7 @@
 //! The figures of a title: what they measure, and the names they hang on.
 
 use super::cut::Cut;
+use super::verdict::COUNTED;
 use super::words::Unit;
 use crate::money::Decimal;
 
@@ -158,6 +159,7 @@ impl Cut<'_> {
     /// A value of a unit, in the words between two places.
     fn measure(&mut self, unit: String, value: String, (from, to): (usize, usize)) {
         self.profile.spoken.entry(format!("{value} {unit}")).or_insert_with(|| self.line.text(from, to));
+        self.counted |= COUNTED.contains(&unit.as_str());
         self.profile.specs.entry(unit).or_default().insert(value);
     }
 

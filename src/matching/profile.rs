@@ -80,6 +80,8 @@ pub(crate) struct Profile {
     pub words: Vec<String>,
     /// The title's own words for what stands here under the name of its meaning.
     pub spoken: BTreeMap<String, String>,
+    /// Characters of long runs behind the amount and nowhere else: there shops praise (炒菜煲汤).
+    pub tail: BTreeSet<char>,
     /// Short runs between blanks, letters or figures: more often than not a colour or an edition (留白).
     pub runs: BTreeSet<String>,
     /// Names of publishers.

@@ -10,7 +10,7 @@ use super::profile::Profile;
 use super::told;
 
 /// Characters that join words and mean nothing alone.
-const JOINS: &str = "的之与和及或等仅只个装盒瓶袋罐包支条味色全共입개형";
+const JOINS: &str = "的之与和及或等仅只个装盒瓶袋罐包支条味色全共입개형캔병팩봉통";
 /// What a screen, a battery or a motor is said to have; the goods are told by other numbers.
 const FEATURES: [&str; 13] =
     ["feature", "W", "mAh", "Hz", "keys", "month", "person", "IU", "spf", "pa", "pcie", "usb", "wifi"];
@@ -73,7 +73,9 @@ pub(super) fn lone_signs(p: &Profile, q: &Profile) -> Option<String> {
     let glossed = p.heads.intersection(&q.heads).any(|head| head.is_ascii());
     // Where both spell the maker so, what follows it is the name's.
     let spelled = |c: char| glossed && q.gloss.is_empty() && p.gloss.contains(c);
-    let explained = |c: char| JOINS.contains(c) || q.said.contains(&c) || p.said.contains(&c) || spelled(c);
+    let explained = |c: char| {
+        JOINS.contains(c) || p.tail.contains(&c) || q.said.contains(&c) || p.said.contains(&c) || spelled(c)
+    };
     let signs: String = p.signs.difference(&q.signs).filter(|c| !explained(**c)).collect();
     (!signs.is_empty()).then_some(signs)
 }
@@ -121,7 +123,7 @@ pub(super) fn codes(a: &Profile, b: &Profile, shared: &str) -> Option<(String, S
         let theirs: Vec<&String> =
             q.models.iter().chain(&q.numbers).chain(q.numbered.values().flatten()).collect();
         mine.filter(|number| {
-            number.len() >= 3 && is_of_the_goods(number) && !shared.contains(number.as_str())
+            number.len() >= 2 && is_of_the_goods(number) && !shared.contains(number.as_str())
         })
         .filter(|number| !number.starts_with(shared))
         .find(|number| !theirs.contains(number))
@@ -138,6 +140,23 @@ pub(super) fn codes(a: &Profile, b: &Profile, shared: &str) -> Option<(String, S
         p.terms.difference(&q.terms).find(|word| short(word)).cloned()
     };
     lone(a, b).zip(lone(b, a)).or_else(|| letters(a, b).zip(letters(b, a)))
+}
+
+/// Two short words that differ in one sign: 黑盘 and 白盘, 청축 and 적축, 左 and 右. What so parts two titles parts two goods.
+pub(super) fn minimal_pair(a: &Profile, b: &Profile) -> Option<(String, String)> {
+    let lone = |p: &Profile, q: &Profile| -> Vec<Vec<char>> {
+        let words = p.words.iter().filter(|word| !word.is_ascii() && !q.words.contains(word));
+        words
+            .map(|word| word.chars().collect::<Vec<_>>())
+            .filter(|word| (2..=4).contains(&word.len()))
+            .collect()
+    };
+    let theirs = lone(b, a);
+    let differ = |one: &[char], other: &[char]| one.iter().zip(other).filter(|(x, y)| x != y).count();
+    lone(a, b).iter().find_map(|one| {
+        let other = theirs.iter().find(|other| other.len() == one.len() && differ(one, other) == 1)?;
+        Some((one.iter().collect(), other.iter().collect()))
+    })
 }
 
 /// A length that a row of each tells, under one label, and not the same.

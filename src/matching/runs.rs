@@ -4,6 +4,9 @@
 use super::cut::Cut;
 use super::sound::script;
 
+/// A run of so many characters behind the amount is no sort or flavour.
+const PRAISE: usize = 4;
+
 impl Cut<'_> {
     /// `黄瓜味`, `고추맛`: the flavour is what stands before the sign.
     fn flavour(&mut self, run: &[char]) {
@@ -61,6 +64,12 @@ impl Cut<'_> {
         }
         self.glossed = false;
         self.begin(&run[..run.len().min(2)].iter().collect::<String>());
+        let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+        if self.counted && run.len() >= PRAISE && run.iter().all(han) {
+            self.profile.tail.extend(run.iter().filter(|c| !self.profile.signs.contains(c)));
+        } else {
+            self.profile.tail.retain(|c| !run.contains(c));
+        }
         self.profile.signs.extend(&run);
         let words = run.chunk_by(|a, b| script(*a) == script(*b)).map(|word| word.iter().collect());
         self.profile.words.extend(words);

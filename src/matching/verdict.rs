@@ -51,6 +51,8 @@ const PARTED: usize = 60;
 const SHORTEST: usize = 3;
 /// Numbers of this length tell storage and colour too.
 const FULL_NUMBER: usize = 7;
+/// The same, where a row says that it is the model's.
+const STATED_NUMBER: usize = 6;
 /// Of one product no shop asks so many times another's price.
 const TIMES_DEARER: u64 = 4;
 
@@ -76,7 +78,7 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
         // A shop that sells two of a thing gives the code of the one.
         let is_of_amount = matches!(reason, "quantity" | "nature");
         let is_of_name = matches!(reason, "variant" | "number" | "flavour" | "year");
-        let numbered = model.as_ref().is_some_and(|model| model.len() >= FULL_NUMBER);
+        let numbered = model.as_ref().is_some_and(|model| is_full(a, b, model));
         if !(numbered && is_of_name) {
             return if gtin.is_some() && !is_of_amount {
                 decided(Verdict::Unsure, 50, reason, mine, theirs)
@@ -92,7 +94,7 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
         return decided(Verdict::Different, 3, "gtin", list(&a.gtins), list(&b.gtins));
     }
     let alike = likeness(a, b);
-    let full = model.as_ref().is_some_and(|model| model.len() >= FULL_NUMBER);
+    let full = model.as_ref().is_some_and(|model| is_full(a, b, model));
     let gaps = gaps(a, b, words, full);
     let brand = shared(&a.brands, &b.brands);
     let same_maker = brand.is_some()
@@ -110,6 +112,9 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
             .or_else(|| rest::editions(a, b).filter(|_| !full));
         if let Some((mine, theirs)) = rest::codes(a, b, &model) {
             return decided(Verdict::Unsure, 60, "number", mine, theirs);
+        }
+        if let Some((mine, theirs)) = rest::minimal_pair(a, b) {
+            return decided(Verdict::Unsure, 60, "variant", mine, theirs);
         }
         // Figures alone are anybody's: a style, a set, an article.
         let has_letters = model.bytes().any(|c| c.is_ascii_alphabetic());
@@ -144,6 +149,9 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
     let by_name =
         alike.shorter >= enough && alike.dice >= needed && alike.pairs >= PAIRED && !alike.substituted;
     if by_number || by_name {
+        if let Some((mine, theirs)) = rest::minimal_pair(a, b) {
+            return decided(Verdict::Unsure, 55, "one_sided", "variant", format!("{mine}, {theirs}"));
+        }
         let gap =
             gaps.into_iter().next().or_else(|| rest::editions(a, b)).or_else(|| rest::colours(a, b)).or_else(
                 || {
@@ -176,6 +184,12 @@ pub(crate) fn judge(a: &Profile, b: &Profile, words: &Vocabulary) -> Decision {
         return decided(Verdict::Different, 10, "name", "", "");
     }
     decided(Verdict::Unsure, 20 + alike.dice * 30 / 100, "little", "", "")
+}
+
+/// A number that tells storage and colour too: a long one, or one that a row calls the model's.
+fn is_full(a: &Profile, b: &Profile, model: &str) -> bool {
+    let stated = a.stated_models.contains(model) || b.stated_models.contains(model);
+    model.len() >= if stated { STATED_NUMBER } else { FULL_NUMBER }
 }
 
 /// What forbids to call two alike names one. A number of the maker beside a storage tells a product whatever shops add
@@ -277,7 +291,19 @@ fn quantities(a: &Profile, b: &Profile) -> Option<(&'static str, String, String)
     // Grams and pieces are two ways of counting: a strength beside a number of pills.
     let comparable = mine.total.unit == theirs.total.unit;
     let as_written = !figures(a).is_empty() && figures(a) == figures(b);
-    (comparable && !as_written && mine.total != theirs.total).then(|| ("quantity", told(mine), told(theirs)))
+    let equal = mine.total == theirs.total || converted(&mine.total.value, &theirs.total.value);
+    (comparable && !as_written && !equal).then(|| ("quantity", told(mine), told(theirs)))
+}
+
+/// 3.75 oz and 106 g: a figure reckoned from another measure is near the one that is printed.
+fn converted(a: &str, b: &str) -> bool {
+    let reckoned = |value: &str| value.split_once('.').is_some_and(|(_, decimals)| decimals.len() >= 4);
+    let (Some(x), Some(y)) = (Decimal::parse(a), Decimal::parse(b)) else { return false };
+    let near = |low: Decimal, high: Decimal| match (low.times(102), high.times(100)) {
+        (Some(limit), Some(value)) => value <= limit,
+        _ => false,
+    };
+    (reckoned(a) || reckoned(b)) && if x <= y { near(x, y) } else { near(y, x) }
 }
 
 /// What a quantity has already told.
