@@ -128,7 +128,7 @@ impl Cut<'_> {
     }
 
     /// The editions that letters behind a number are made of: `pro`, `promax`.
-    fn variants(&self, tail: &str) -> Vec<String> {
+    pub(super) fn variants(&self, tail: &str) -> Vec<String> {
         let line = Line::new(tail);
         let mut found = Vec::new();
         let mut at = 0;

@@ -103,9 +103,14 @@ impl<'a> Cut<'a> {
         let unit = letters <= 2
             && begin.checked_sub(1).and_then(|place| self.line.at(place)).is_some_and(|c| c.is_ascii_digit())
             && self.reader.words.units.all_at(self.line, begin).any(|(end, _)| end == at);
+        // Dr.Jart+ is a maker; pro+, s+ and 14t+ are versions.
+        let glued =
+            begin.checked_sub(1).and_then(|place| self.line.at(place)).is_some_and(|c| c.is_ascii_digit());
+        let version = letters <= 2 || glued || !self.variants(&self.line.text(begin, at)).is_empty();
         letter
             && !grade
             && !unit
+            && version
             && self.line.at(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '+')
     }
 

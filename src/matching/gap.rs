@@ -30,6 +30,17 @@ pub(super) fn gaps(a: &Profile, b: &Profile, words: &Vocabulary, full: bool) -> 
             gaps.push(("quantity", told));
         }
     }
+    // 10매, 10매 2세트: the figures agree, what they make does not.
+    if let (Some(mine), Some(theirs)) = (&a.quantity, &b.quantity)
+        && as_written
+        && mine.total.unit == theirs.total.unit
+        && mine.total != theirs.total
+    {
+        gaps.push((
+            "quantity",
+            format!("{} × {}, {} × {}", mine.each.value, mine.count, theirs.each.value, theirs.count),
+        ));
+    }
     for unit in keys(&a.specs).union(&keys(&b.specs)) {
         if COUNTED.contains(&unit.as_str()) && (as_written || a.quantity.is_some() && b.quantity.is_some()) {
             continue;

@@ -99,19 +99,20 @@ fn words<'a>(p: &'a Profile, q: &Profile) -> Vec<Word<'a>> {
 }
 
 fn pairs(mine: &mut [Word], theirs: &mut [Word]) -> Vec<Pair> {
+    let (here, there) = (stretches(mine), stretches(theirs));
     let mut pairs = Vec::new();
-    for here in 0..mine.len() {
-        let Some(pair) = counterpart(mine, theirs, here, false) else { continue };
-        mine[pair.mine.clone()].iter_mut().for_each(|word| word.done = true);
-        theirs[pair.theirs.clone()].iter_mut().for_each(|word| word.done = true);
-        pairs.push(pair);
+    for at in 0..mine.len() {
+        let Some((one, other)) = counterpart(at, (mine, &here), (theirs, &there), false) else { continue };
+        mine[one.clone()].iter_mut().for_each(|word| word.done = true);
+        theirs[other.clone()].iter_mut().for_each(|word| word.done = true);
+        pairs.push(Pair { mine: one, theirs: other, keep: Keep::Script });
     }
     // Short words beside what is known.
     let mut at = 0;
     while at < pairs.len() {
-        let (here, there) = (pairs[at].mine.clone(), pairs[at].theirs.clone());
-        let before = here.start.checked_sub(1).zip(there.start.checked_sub(1));
-        for (x, y) in [before, Some((here.end, there.end))].into_iter().flatten() {
+        let (one, other) = (pairs[at].mine.clone(), pairs[at].theirs.clone());
+        let before = one.start.checked_sub(1).zip(other.start.checked_sub(1));
+        for (x, y) in [before, Some((one.end, other.end))].into_iter().flatten() {
             let (Some(one), Some(other)) = (mine.get_mut(x), theirs.get_mut(y)) else { continue };
             let alike = one.script != other.script && !one.sound.is_empty() && one.sound == other.sound;
             if !one.done && !other.done && alike {
@@ -122,65 +123,72 @@ fn pairs(mine: &mut [Word], theirs: &mut [Word]) -> Vec<Pair> {
         at += 1;
     }
     // ROUND LAB 라운드랩 beside Round Lab: a name that one title gives twice.
-    for here in 0..mine.len() {
-        let Some(pair) = counterpart(mine, theirs, here, true) else { continue };
-        mine[pair.mine.clone()].iter_mut().for_each(|word| word.done = true);
-        pairs.push(Pair { keep: Keep::Theirs, ..pair });
+    for at in 0..mine.len() {
+        let Some((one, other)) = counterpart(at, (mine, &here), (theirs, &there), true) else { continue };
+        mine[one.clone()].iter_mut().for_each(|word| word.done = true);
+        pairs.push(Pair { mine: one, theirs: other, keep: Keep::Theirs });
     }
-    for there in 0..theirs.len() {
-        let Some(pair) = counterpart(theirs, mine, there, true) else { continue };
-        theirs[pair.mine.clone()].iter_mut().for_each(|word| word.done = true);
-        pairs.push(Pair { mine: pair.theirs, theirs: pair.mine, keep: Keep::Mine });
+    for at in 0..theirs.len() {
+        let Some((other, one)) = counterpart(at, (theirs, &there), (mine, &here), true) else { continue };
+        theirs[other.clone()].iter_mut().for_each(|word| word.done = true);
+        pairs.push(Pair { mine: one, theirs: other, keep: Keep::Mine });
     }
     pairs
 }
 
-/// What among `theirs` sounds like the words from `here` on, the longest; `again` where it may have been found before.
-fn counterpart(mine: &[Word], theirs: &[Word], here: usize, again: bool) -> Option<Pair> {
-    let mut best: Option<(usize, Pair)> = None;
-    for one in stretches(mine, here, false) {
-        for there in (0..theirs.len()).filter(|there| theirs[*there].script != mine[here].script) {
-            let Some(other) = stretches(theirs, there, again).find(|other| alike(&one, other)) else {
-                continue;
-            };
-            let length = one.sound.len();
-            if best.as_ref().is_none_or(|(longest, _)| *longest < length) {
-                best = Some((
-                    length,
-                    Pair { mine: here..one.end, theirs: there..other.end, keep: Keep::Script },
-                ));
-            }
-        }
-    }
-    best.map(|(_, pair)| pair)
-}
-
-/// Neighbouring words, taken as one.
+/// Neighbouring words of one script, taken as one.
 struct Stretch {
-    end: usize,
+    words: Range<usize>,
+    script: Script,
     sound: String,
     reading: Option<String>,
 }
 
-fn alike(one: &Stretch, other: &Stretch) -> bool {
-    let read = one.reading.as_ref().filter(|reading| reading.len() >= READ);
-    one.sound.len() >= TELLING && one.sound == other.sound || read.is_some() && one.reading == other.reading
+/// What sounds like the words from `at` on, the longest of both; `again` where it may have been found before.
+fn counterpart(
+    at: usize,
+    (mine, here): (&[Word], &[Stretch]),
+    (theirs, there): (&[Word], &[Stretch]),
+    again: bool,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let open = |words: &[Word], stretch: &Stretch| words[stretch.words.clone()].iter().all(|word| !word.done);
+    let mut best: Option<(&Stretch, &Stretch)> = None;
+    for one in here.iter().filter(|one| one.words.start == at && open(mine, one)) {
+        let alike = |other: &&Stretch| alike(one, other) && (again || open(theirs, other));
+        // Words without a consonant of their own go with the word before them: double wear.
+        let Some(other) = there.iter().filter(alike).max_by_key(|other| other.words.len()) else { continue };
+        if best.is_none_or(|(longest, _)| longest.sound.len() <= one.sound.len()) {
+            best = Some((one, other));
+        }
+    }
+    best.map(|(one, other)| (one.words.clone(), other.words.clone()))
 }
 
-/// Words of one script from `from` on that have no counterpart yet, or that may have one `again`.
-fn stretches<'a>(words: &'a [Word], from: usize, again: bool) -> impl Iterator<Item = Stretch> + 'a {
-    (from + 1..=words.len().min(from + SPAN))
-        .map(move |end| (end, &words[from..end]))
-        .take_while(move |(_, span)| {
-            let open = |word: &Word| again || !word.done;
-            span.iter()
-                .all(|word| open(word) && word.script != Script::Other && word.script == span[0].script)
-        })
-        .map(|(end, span)| Stretch {
-            end,
-            sound: span.iter().map(|word| word.sound.as_str()).collect(),
-            reading: span.iter().map(|word| word.reading.as_deref()).collect(),
-        })
+fn alike(one: &Stretch, other: &Stretch) -> bool {
+    let read =
+        || one.reading.as_ref().is_some_and(|reading| reading.len() >= READ) && one.reading == other.reading;
+    one.script != other.script && (one.sound.len() >= TELLING && one.sound == other.sound || read())
+}
+
+/// Every word with up to two more behind it.
+fn stretches(words: &[Word]) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    for from in (0..words.len()).filter(|from| words[*from].script != Script::Other) {
+        let script = words[from].script;
+        for end in from + 1..=words.len().min(from + SPAN) {
+            let span = &words[from..end];
+            if span.iter().any(|word| word.script != script) {
+                break;
+            }
+            stretches.push(Stretch {
+                words: from..end,
+                script,
+                sound: span.iter().map(|word| word.sound.as_str()).collect(),
+                reading: span.iter().map(|word| word.reading.as_deref()).collect(),
+            });
+        }
+    }
+    stretches
 }
 
 /// Takes the words `old` out of a profile and puts `new` there, which stand in the profile `of`.

@@ -20,7 +20,7 @@ fn pairs_are_judged_line_by_line() {
     assert_eq!(ran.code, 3, "a line was unreadable");
     let lines = ran.lines();
     assert_eq!(lines.len(), 5, "{}", ran.out);
-    let why = "Other specification: 256 gigabyte, 512 gigabyte.";
+    let why = "Other specification: 256gb, 512gb.";
     assert_eq!(lines[0], json!({"id": 1, "verdict": "different", "score": 5, "why": why}));
     assert!(lines[1]["error"].as_str().is_some_and(|error| error.starts_with("line 2: ")), "{}", lines[1]);
     assert_eq!(lines[2]["id"], json!("two"));

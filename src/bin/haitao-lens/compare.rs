@@ -27,7 +27,17 @@ pub fn run(args: &Compare) -> Result<Status, Failure> {
         |_| None,
         |_, outcome| {
             match outcome {
-                Outcome::Report(report) => reports.push(*report),
+                Outcome::Report(report) => {
+                    if report.items.is_empty() {
+                        // The subject is the first product: who gave another page first should know.
+                        let source = report.source.as_deref().unwrap_or("-");
+                        eprintln!(
+                            "haitao-lens: {source}: no product was read on this page ({})",
+                            word(&report.kind)
+                        );
+                    }
+                    reports.push(*report);
+                }
                 Outcome::Unreadable { source, error } => {
                     eprintln!("haitao-lens: {source}: {error}");
                     status = Status::Unreadable;
@@ -144,8 +154,9 @@ fn entry(out: &mut String, row: &Compared, asked: bool) {
         );
         push(out, 6, &head);
     }
-    if let Some(found) = &row.verdict {
-        push(out, 6, &format!("{} ({})", found.why, found.score));
+    match &row.verdict {
+        Some(found) => push(out, 6, &format!("{} ({})", found.why, found.score)),
+        None => push(out, 6, "the product that all others are put beside"),
     }
     let place = [row.source.as_deref(), Some(row.site.as_str()), row.url.as_deref()];
     push(out, 6, &place.into_iter().flatten().collect::<Vec<_>>().join(" · "));
