@@ -28,6 +28,7 @@ use crate::dom::{Element, Selector, Snapshot};
 use crate::order;
 use crate::page::{Fact, Item, Kind, Page, PriceText, Region, Row, Source};
 use crate::report::{Availability, Issue, PageKind, PriceKind};
+use crate::text::fold;
 use drawn::Drawing;
 
 /// Rows beyond this are left out.
@@ -265,11 +266,17 @@ impl<'a> Reader<'a> {
         let told = spec.sponsored.iter().any(|op| matches!(op.source, From::Get(_)) == is_data);
         let link = first(&spec.link);
         let (id, url) = self.identity(first(&spec.id), link);
+        let brand = first(&spec.brand);
+        // A card says whose it is in one line and what it is in the next: the first alone names no product.
+        let is_brand = |title: &Fact<String>| {
+            !matches!(scope, Scope::Page)
+                && brand.as_ref().is_some_and(|brand| fold(&brand.value) == fold(&title.value))
+        };
         Item {
             id,
             url,
-            title: first(&spec.title),
-            brand: first(&spec.brand),
+            title: first(&spec.title).filter(|title| !is_brand(title)),
+            brand,
             seller: first(&spec.seller),
             seller_country: first(&spec.seller_country),
             category: first(&spec.category),
