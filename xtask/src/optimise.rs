@@ -25,9 +25,9 @@ const FEATURES: [&str; 9] = [
     "--enable-sign-ext",
 ];
 
-/// In this order; some gain again after others. Nothing is inlined: that makes the module a little smaller and the
-/// package, which is compressed, a tenth larger.
-const PASSES: [&str; 30] = [
+/// In this order; some gain again after others. Inlined are functions of a few instructions, and short ones that are called
+/// once: of longer ones the module would be smaller and the package, which is compressed, a tenth larger.
+const PASSES: [&str; 46] = [
     "--optimize-level=2",
     "--shrink-level=2",
     "--duplicate-function-elimination",
@@ -53,6 +53,22 @@ const PASSES: [&str; 30] = [
     "--remove-unused-module-elements",
     "--merge-similar-functions",
     "--vacuum",
+    "--reorder-locals",
+    "--always-inline-max-function-size=2",
+    "--flexible-inline-max-function-size=4",
+    "--one-caller-inline-max-function-size=120",
+    "--inlining",
+    "--simplify-locals",
+    "--coalesce-locals",
+    "--vacuum",
+    "--code-folding",
+    "--merge-blocks",
+    "--remove-unused-brs",
+    "--optimize-instructions",
+    "--precompute-propagate",
+    "--vacuum",
+    "--duplicate-function-elimination",
+    "--merge-similar-functions",
     "--reorder-locals",
     "--reorder-functions",
     "--strip-target-features",
