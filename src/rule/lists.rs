@@ -1,5 +1,7 @@
 //! The lists that rules refer to: ingredients, categories, channels, makers and claims. Unknown keys are errors.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// `ingredients/<group>.toml`.
@@ -55,6 +57,8 @@ pub(super) struct IngredientWords {
     pub free_after: Vec<String>,
     /// Words that say that what is counted are bottles.
     pub bottles: Vec<String>,
+    /// Names in Japanese, by the ingredient's id.
+    pub ja: BTreeMap<String, String>,
 }
 
 /// `categories.toml`

@@ -347,6 +347,7 @@ impl Rules {
         match lang.split(['_', '-']).next() {
             Some("ko") => &ingredient.ko,
             Some("zh") => ingredient.zh.as_ref().unwrap_or(&ingredient.en),
+            Some("ja") => self.words.ja.get(&ingredient.id).unwrap_or(&ingredient.en),
             _ => &ingredient.en,
         }
     }

@@ -35,6 +35,22 @@ fn every_rule_speaks_every_language() {
 }
 
 #[test]
+fn names_of_ingredients_are_those_of_one() {
+    let rules = bundled();
+    for id in rules.words.ja.keys() {
+        assert!(rules.substances.iter().any(|substance| substance.ingredient.id == *id), "{id}");
+    }
+    let melatonin =
+        RuleTest { rows: vec![("성분".to_owned(), "멜라토닌 10mg".to_owned())], ..RuleTest::default() };
+    for (lang, name) in [("ja", "メラトニン"), ("ko", "멜라토닌"), ("zh_CN", "褪黑素"), ("en", "Melatonin")]
+    {
+        let title = Some("수면 보충제 캡슐".to_owned());
+        let found = judge(&rules, &RuleTest { title, ..melatonin.clone() }, "KR", lang);
+        assert!(found.iter().any(|finding| finding.why.contains(name)), "{lang}: {found:?}");
+    }
+}
+
+#[test]
 fn nothing_fires_on_an_empty_page() {
     let rules = bundled();
     for to in ["KR", "CN", "US", "KR CN US XX"] {
