@@ -183,6 +183,8 @@ pub(crate) struct DrawnSpec {
     pub aside: Vec<String>,
     /// Behind an amount these say that it is no price of goods: `/ month`.
     pub service: Vec<String>,
+    /// Parts of words for freight: from a sum on it may be free.
+    pub freight: Vec<String>,
     /// What says that there is none left, by exactly one of `sold_out`.
     pub stock: Selector,
     pub sold_out: Vec<String>,

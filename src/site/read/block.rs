@@ -5,7 +5,7 @@
 
 use super::super::schema::DrawnSpec;
 use super::Reader;
-use super::drawn::{Drawing, above, holds, is_apart};
+use super::drawn::{Drawing, above, has_amount, holds, is_apart};
 use crate::dom::Element;
 
 /// What holds more elements than these is the page and no part of it.
@@ -42,6 +42,14 @@ impl<'a> Reader<'a> {
                 .take_while(|at| *at != block)
                 .any(|at| CHOICES.contains(&at.tag()))
         };
-        block.descendants().filter(|e| !is_choice(e) && self.says_price(*e, drawn, &drawing.links)).collect()
+        block
+            .descendants()
+            .filter(|e| {
+                // A link beside the amount explains it: what freight costs.
+                let is_beside_link = e.tag() != "li" && has_amount(&e.own_text());
+                let links = if is_beside_link { &[] } else { drawing.links.as_slice() };
+                !is_choice(e) && self.says_price(*e, drawn, links)
+            })
+            .collect()
     }
 }

@@ -75,8 +75,10 @@ impl<'a> Reader<'a> {
             let mut classed =
                 drawing.prices.iter().filter_map(|prices| beside(heading, prices, is_own)).peekable();
             let Some(nearest) = classed.peek() else { continue };
-            // A class farther away than the button to buy may speak of another product.
-            let is_near = |block: Element<'_>| nearest.iter().any(|price| holds(block, *price));
+            // A class farther away than the button to buy may speak of another product, or of the former price.
+            let is_near = |block: Element<'_>| {
+                nearest.iter().any(|price| holds(block, *price) && !self.is_called_another(*price, drawn))
+            };
             if let Some(block) = block.filter(|block| !is_near(*block)) {
                 let inside: Vec<Element<'a>> =
                     self.spoken_in(block, drawn, drawing).into_iter().filter(is_own).collect();
@@ -184,6 +186,15 @@ impl<'a> Reader<'a> {
         };
         !text.is_empty()
             && drawing.headings.iter().filter(is_own).any(|heading| fold(&heading.text()) == text)
+    }
+
+    /// Whether an element that is no heading says this and nothing else.
+    pub(super) fn is_name(&self, text: &str) -> bool {
+        let text = fold(text);
+        let Some((drawn, drawing)) = self.drawing() else { return false };
+        let mut own = drawing.names.iter().filter(|name| !is_apart(**name, drawn, None));
+        let is_small = |name: &Element<'_>| name.end() - name.node() <= PRICE_ELEMENTS;
+        !text.is_empty() && own.any(|name| is_small(name) && fold(&name.text()) == text)
     }
 
     /// The longest name in an element that is no heading. A search says in its title what was looked for.

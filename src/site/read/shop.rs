@@ -80,6 +80,11 @@ impl Reader<'_> {
             [before.map(|(name, _)| name), after.map(|(_, name)| name)].into_iter().flatten()
         });
         let headed = headed.filter(|name| self.is_heading(name)).map(str::trim).max_by_key(|name| name.len());
+        // Where no heading says so: what is longer than the rest and stands somewhere by itself.
+        let named = TITLE_SEPARATORS.iter().filter_map(|separator| text.split_once(separator));
+        let named =
+            named.filter(|(name, rest)| name.chars().count() > rest.chars().count() && self.is_name(name));
+        let headed = headed.or_else(|| named.map(|(name, _)| name.trim()).max_by_key(|name| name.len()));
         if let Some(headed) = headed.filter(|_| !self.is_heading(text)) {
             return Some(headed.to_owned());
         }

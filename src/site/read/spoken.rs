@@ -13,7 +13,7 @@ use super::drawn::{PRICE_ELEMENTS, has_amount, within};
 use crate::dom::Element;
 use crate::money::{Decimal, PriceHints};
 use crate::report::PriceKind;
-use crate::text::squash;
+use crate::text::{fold, squash};
 
 /// A line with a label and a price is no longer.
 const LINE_CHARS: usize = 90;
@@ -49,6 +49,20 @@ impl Reader<'_> {
         Some(drawn.map_or_else(|| format!("{low} - {high}"), |amount| amount.to_string()))
     }
 
+    /// Whether the words beside an amount call it another than the price now.
+    pub(super) fn is_called_another(&self, element: Element<'_>, drawn: &DrawnSpec) -> bool {
+        let text = element.text_without(&drawn.not);
+        let label = text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        self.located.sites.prices().names_another(label)
+    }
+
+    /// From a sum on, freight costs nothing.
+    fn tells_freight(&self, line: &str) -> bool {
+        let line = fold(line);
+        let words = self.site.drawn.as_ref().map(|drawn| drawn.freight.as_slice()).unwrap_or_default();
+        words.iter().any(|word| line.contains(word.as_str()))
+    }
+
     fn reads(&self, line: &str, bare: bool) -> bool {
         let prices = self.located.sites.prices();
         let (label, _) = line.split_at(line.find(|c: char| c.is_ascii_digit()).unwrap_or_default());
@@ -60,6 +74,7 @@ impl Reader<'_> {
         prices.read(line, &hints).is_some_and(|reading| {
             matches!(reading.kind, PriceKind::Sale | PriceKind::From | PriceKind::Coupon)
                 && (bare || is_first(line, reading.amount))
+                && (reading.kind != PriceKind::From || !self.tells_freight(line))
         })
     }
 }
