@@ -110,6 +110,12 @@ test('scripts are what the engine writes of them, and none where it writes nothi
   assert.deepEqual(scrubbed, ['html', {}, [['script', { type: 'application/ld+json' }, ['{"price":"11.00"}']], ['script', {}, ['x = {"a":1};']]]]);
 });
 
+test("a header that says a product's name alone is its heading", () => {
+  const tree = ['html', {}, [['body', {}, [['header', {}, [' Chestnut  honey ', ['em', {}, []]]], ['header', {}, ['Chestnut honey for Zed']]]]]];
+  assert.deepEqual(scrubTree(tree, scrubber(), { ...nothing, titles: new Set(['Chestnut honey']) }),
+    ['html', {}, [['body', {}, [['header', {}, [' Chestnut  honey ', ['em', {}, []]]]]]]]);
+});
+
 test('a part that a field was read from keeps only that', () => {
   const tree = ['html', {}, [['body', {}, [
     ['h1', {}, ['Tea']],

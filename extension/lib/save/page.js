@@ -84,6 +84,7 @@ function usedBy({ items }) {
   const used = new Set();
   const core = new Set();
   const named = new Set();
+  const titles = new Set(items.flatMap(({ title }) => (title ? [title] : [])));
   for (const { sources, anchor } of items) {
     for (const [field, { node }] of Object.entries(sources)) {
       if (node === null) continue;
@@ -93,7 +94,7 @@ function usedBy({ items }) {
     }
     if (anchor !== null) used.add(anchor);
   }
-  return { used, core, named };
+  return { used, core, named, titles };
 }
 
 /** Places in the tree shift when parts of it go, and links lose what follows the page: everything else must stay. @param {Item[]} items */

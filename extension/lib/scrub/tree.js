@@ -31,12 +31,12 @@ const TOLD = /^(?:(?:og|product|twitter|article|al):|(?:description|keywords|tit
 /**
  * @param {Tree} tree
  * @param {Scrubber} scrubber
- * @param {{ used: Set<number>, core: Set<number>, named: Set<number>, kept: Map<number, string>, fresh: boolean, scripts: boolean }} page
- *   `used`: nodes that fields were read from; `core`: those of titles and prices; `named`: those of brands and categories; `kept`: what scripts are
+ * @param {{ used: Set<number>, core: Set<number>, named: Set<number>, titles?: Set<string>, kept: Map<number, string>, fresh: boolean, scripts: boolean }} page
+ *   `used`: nodes that fields were read from; `core`: those of titles and prices; `named`: those of brands and categories; `titles` of products; `kept`: what scripts are
  *   written as, and without text the elements by which the page is told to be of one product
  * @returns {Tree}
  */
-export function scrubTree(tree, scrubber, { used, core, named, kept, fresh, scripts }) {
+export function scrubTree(tree, scrubber, { used, core, named, titles = new Set(), kept, fresh, scripts }) {
   const ends = extents(tree);
   const read = new Set([...used, ...kept.keys()]);
   /** Whether one of `nodes` is this element or in it. @param {Set<number>} nodes @param {number} node */
@@ -70,7 +70,9 @@ export function scrubTree(tree, scrubber, { used, core, named, kept, fresh, scri
     }
     if (apart && !holds(read, node)) return skip();
     const isButton = kept.has(node) && textOf(['', {}, inside]).trim().length <= BUTTON;
-    const kind = tag === 'html' || tag === 'body' || tag === 'main' ? null : kindOf(tag, attributes);
+    let kind = tag === 'html' || tag === 'body' || tag === 'main' ? null : kindOf(tag, attributes);
+    // A header that says a product's name alone is its heading.
+    if (kind === 'frame' && titles.has(squashed(textOf(['', {}, inside])))) kind = null;
     if (kind === 'review' && (node < summary || isSummary(inside, holds(used, node)))) summary = Math.max(summary, ends[node] ?? 0);
     else if (kind && !used.has(node) && !holds(core, node)) {
       scrubber.count(kind);
@@ -189,6 +191,8 @@ function isTold(attributes, fresh) {
 
 /** An element's attributes that hold no text. @param {Record<string, string>} attributes */
 const bare = ({ class: names, id }) => ({ ...(names && { class: names }), ...(id && { id }) });
+
+const squashed = (/** @type {string} */ text) => text.replace(/\s+/g, ' ').trim();
 
 /** @param {Tree} tree @returns {string} */
 const textOf = ([tag, , inside]) => (tag === 'script' ? '' : inside.map((child) => (typeof child === 'string' ? child : textOf(child))).join(''));
