@@ -27,7 +27,7 @@ const FEATURES: [&str; 9] = [
 
 /// In this order; some gain again after others. Inlined are functions of a few instructions, and short ones that are called
 /// once: of longer ones the module would be smaller and the package, which is compressed, a tenth larger.
-const PASSES: [&str; 46] = [
+const PASSES: [&str; 50] = [
     "--optimize-level=2",
     "--shrink-level=2",
     "--duplicate-function-elimination",
@@ -71,6 +71,10 @@ const PASSES: [&str; 46] = [
     "--merge-similar-functions",
     "--reorder-locals",
     "--reorder-functions",
+    "--const-hoisting",
+    "--merge-locals",
+    "--vacuum",
+    "--reorder-locals",
     "--strip-target-features",
     "--strip-producers",
     "--strip-debug",
