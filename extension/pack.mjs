@@ -6,7 +6,8 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { zipSync } from 'fflate';
+import { Zip, ZipPassThrough } from 'fflate';
+import { deflateRaw } from 'pako';
 
 import { browsers, manifestFor } from './browsers.mjs';
 import { build } from './build.mjs';
@@ -38,8 +39,31 @@ export async function pack(dist = fileURLToPath(new URL('../dist', import.meta.u
 async function zipped(folder) {
   const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/')).sort();
-  const files = await Promise.all(names.map(async (name) => /** @type {const} */ ([name, new Uint8Array(await readFile(join(folder, name)))])));
-  return zipSync(Object.fromEntries(files), { level: 9, mtime: MTIME, os: 3 });
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  const zip = new Zip((error, part) => {
+    if (error) throw error;
+    parts.push(part);
+  });
+  for (const name of names) {
+    const file = new Deflated(name);
+    zip.add(file);
+    file.push(await readFile(join(folder, name)), true);
+  }
+  zip.end();
+  return Buffer.concat(parts);
+}
+
+/** A file in a zip as zlib makes it: what fflate itself makes is 3 % larger. */
+class Deflated extends ZipPassThrough {
+  compression = 8;
+  mtime = MTIME;
+  os = 3;
+
+  /** @param {Uint8Array} bytes @param {boolean} isLast */
+  process(bytes, isLast) {
+    this.ondata(null, deflateRaw(bytes, { level: 9, memLevel: 9 }), isLast);
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
